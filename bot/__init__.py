@@ -1,0 +1,1 @@
+"""Whatever a person talks to: the command, the conversation in the terminal, the Telegram bot."""
