@@ -1,0 +1,168 @@
+"""The only reader of the environment: PRESSBOX_... variables, and the lines of a .env file below them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import environ
+
+from index.analysis import normalise_language
+from index.errors import LanguageUnknown, SettingsError
+
+PREFIX: Final = "PRESSBOX"
+ENGINES: Final = ("auto", "okapi")
+LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+MAX_SECRET_FILE: Final = 10_000
+"""A secret is a line: a file larger than this (in bytes) is not one."""
+
+
+class Secret:
+    """A string that shows itself only when asked by name, never in a log, an error or a debugger's list."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The secret itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    __str__ = __repr__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def convert(value: str) -> str:
+        folded = value.strip().lower()
+        if folded not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return folded
+
+    return convert
+
+
+def _path(value: str | None) -> Path | None:
+    return Path(value).expanduser() if value else None
+
+
+def _language(value: str) -> str:
+    try:
+        return normalise_language(value)
+    except LanguageUnknown as error:
+        raise ValueError("must be a language that Pressbox can analyse, such as en or german") from error
+
+
+def _token(value: str | None) -> Secret | None:
+    if value is None:
+        return None
+    if not re.fullmatch(r"\d{1,20}:[A-Za-z0-9_-]{3,100}", value):
+        raise ValueError("must have the form 123456:ABC-DEF, as @BotFather gave it")
+    return Secret(value)
+
+
+def _api_url(value: str | None) -> str | None:
+    if not value:
+        return None
+    url = value.rstrip("/").removesuffix("/bot")
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        raise ValueError("must be an address such as http://localhost:8081")
+    return url
+
+
+@environ.config(prefix="TELEGRAM", frozen=True)
+class TelegramSettings:
+    """How the Telegram bot reaches Telegram."""
+
+    token: Secret | None = environ.var(default=None, converter=_token, help="the bot's token, from @BotFather")
+    api_url: str | None = environ.var(
+        default=None, converter=_api_url, help="a Bot API server of your own instead of Telegram's"
+    )
+
+
+@environ.config(prefix=PREFIX, frozen=True)
+class Settings:
+    """Everything that can be set from outside, checked."""
+
+    archive: Path | None = environ.var(default=None, converter=_path, help="the archive's folder")
+    engine: str = environ.var(default="auto", converter=_one_of(*ENGINES), help=f"ranking: {', '.join(ENGINES)}")
+    language: str = environ.var(default="en", converter=_language, help="the language of questions and articles")
+    log_level: str = environ.var(
+        default="info", converter=_one_of(*LOG_LEVELS), help=f"how much the bot logs: {', '.join(LOG_LEVELS)}"
+    )
+    telegram: TelegramSettings = environ.group(TelegramSettings)
+
+
+SECRETS: Final = ("PRESSBOX_TELEGRAM_TOKEN",)
+"""Settings that may also be given as NAME_FILE, the path of a file that holds them."""
+
+
+def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
+    """The settings in force: the environment first, then the lines of `dotenv`, then the defaults.
+
+    An empty value counts as not set. Raises SettingsError with one sentence when a value makes no sense.
+    """
+    given = {**_read_dotenv(dotenv), **(os.environ if environment is None else environment)}
+    ours = {name: value for name, value in given.items() if name.startswith(f"{PREFIX}_") and value.strip()}
+    for name in SECRETS:
+        if path := ours.pop(f"{name}_FILE", None):
+            ours.setdefault(name, _read_secret(f"{name}_FILE", Path(path).expanduser()))
+    return _convert(ours)
+
+
+def describe_settings() -> dict[str, str]:
+    """Every setting's name and what it is for."""
+    text: str = environ.generate_help(Settings, display_defaults=False)
+    named = re.findall(r"^(\w+) \([^)]*\): (.*)$", text, re.MULTILINE)
+    return dict(named)
+
+
+def _convert(values: dict[str, str]) -> Settings:
+    # One setting at a time, so that the message can name the one that is wrong.
+    for name in sorted(values):
+        try:
+            environ.to_config(Settings, environ={name: values[name].strip()})
+        except ValueError as error:
+            shown = "what was given" if name in SECRETS else f"{values[name][:60]!r}"
+            raise SettingsError(f"{name} {error}, not {shown}; correct it in the environment or in .env.") from error
+    return environ.to_config(Settings, environ={name: value.strip() for name, value in values.items()})
+
+
+def _read_dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv.parser import parse_stream
+
+    try:
+        with path.open(encoding="utf-8-sig") as stream:
+            bindings = list(parse_stream(stream))
+    except (OSError, UnicodeDecodeError) as error:
+        why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
+        raise SettingsError(f"{path} cannot be read: {why}; mend it or move it away.") from error
+    for binding in bindings:
+        if binding.error:
+            line = binding.original.line
+            raise SettingsError(f"{path}, line {line}, is not NAME=value; correct it, or begin it with # to ignore it.")
+    return {binding.key: binding.value for binding in bindings if binding.key and binding.value is not None}
+
+
+def _read_secret(name: str, path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_SECRET_FILE + 1)
+        if len(content) > MAX_SECRET_FILE:
+            raise SettingsError(f"{name} names {path}, which is too large to hold a secret; name the right file.")
+        return content.decode("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = "is not text" if isinstance(error, UnicodeDecodeError) else f"cannot be read ({error.strerror})"
+        raise SettingsError(f"{name} names {path}, which {why}; correct the path or the file.") from error
