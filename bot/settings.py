@@ -53,7 +53,10 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
 
 def _path(value: str | None) -> Path | None:
-    return Path(value).expanduser() if value else None
+    try:
+        return Path(value).expanduser() if value else None
+    except RuntimeError as error:
+        raise ValueError("must be a folder; its ~ names no home") from error
 
 
 def _language(value: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import Stemmer
 
 from index.errors import LanguageUnknown
+from index.irregular import BASE_FORMS
 
 VERSION: Final = 1
 """Raised whenever the same text may give other terms than before, so that a stored index knows that it is old."""
@@ -66,10 +67,11 @@ ENGLISH_STOP_WORDS: Final = QUESTION_WORDS | frozenset(
     at by for from in into of off on onto out over to up with about under between during through
     im ive id ill youre youve youd hes shes theyre theyve weve isnt arent wasnt werent dont doesnt didnt hasnt havent
     hadnt wont wouldnt cant couldnt shouldnt whats whos wheres whens hows whys thats theres lets
-    please tell know just any some such
+    himself herself itself themselves myself yourself ourselves own
+    please tell know just any some such many much since after before while again
     """.split()
 )
-"""Words that shape a question or a sentence and say nothing of its topic. "Us" is left out: it is also a country."""
+"""Words that hold a question or a sentence together and say nothing of its topic. "Us" is also a country."""
 
 # A combining mark belongs to the letter before it, and Python's \w does not hold them; Indic vowels are such marks.
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
@@ -167,9 +169,10 @@ class _Terms(dict[str, str | None]):
         lower = self._without_apostrophes(word.casefold())
         if lower in self._stop:
             return None
-        # Snowball's English knows no accents; the other stemmers look at them before they may go.
-        stem = self._stem(fold(lower)) if self._language == "en" else fold(self._stem(lower))
-        return stem or None
+        if self._language == "en":
+            plain = fold(lower)  # Snowball's English knows no accents; the other stemmers look at them first
+            return self._stem(BASE_FORMS.get(plain, plain)) or None
+        return fold(self._stem(lower)) or None
 
     def _without_apostrophes(self, word: str) -> str:
         if self._language == "en":

@@ -31,9 +31,7 @@ class Engine(Protocol):
     def commit(self) -> None:
         """Make what was added and removed visible, all at once."""
 
-    def search(
-        self, terms: Sequence[str], k: int, *, within: Collection[int] | None = None
-    ) -> list[tuple[int, float]]:
+    def search(self, terms: Sequence[str], k: int, *, within: Collection[int] | None = None) -> list[tuple[int, float]]:
         """The best `k` paragraphs, best first, as (id, score); only scores above 0; ties by id.
 
         A term given twice counts twice. With `within`, only these paragraphs are ranked, by the statistics of all.

@@ -1,0 +1,5 @@
+"""`python -m bot` is `pressbox`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,242 @@
+"""The command `pressbox`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from bot.group import FAILED, NO_ANSWER, Pressbox, archive_option, json_option, named_archive, run
+from bot.opening import open_to_read, open_to_write
+from bot.rendering.plain import safe, without_surrogates
+from index.model import NoAnswer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from index.archive import Archive
+
+SHELLS: Final = ("bash", "zsh", "fish")
+EXAMPLES: Final = """\b
+Examples:
+  pressbox "who scored the winner?"         ask; the verb may be left out
+  pressbox add articles/ extra.jsonl.gz     read articles into the archive
+  pressbox ask --json "who won?" | jq .     the answer for a program
+  pressbox search -k 3 "late winner"        the ranked paragraphs
+  pressbox repl                             a conversation
+
+\b
+Exit codes: 0 answered, 1 error, 2 usage, 3 no answer found, 130 interrupted.
+Settings: PRESSBOX_ARCHIVE, PRESSBOX_LANGUAGE, PRESSBOX_ENGINE and others, in the
+environment or in .env. NO_COLOR is honoured.
+"""
+
+
+def _examples(*lines: str) -> str:
+    # \b on a line of its own tells click to leave the lines as they are.
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command with `args`, else those of the process, and end the process with its exit code."""
+    run(pressbox, args)
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's signature
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"pressbox {version('pressbox')}")
+        except PackageNotFoundError:
+            click.echo("pressbox, not installed")
+        context.exit()
+
+
+@click.group(cls=Pressbox, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@archive_option
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
+)
+def pressbox() -> None:
+    """Answers questions from an archive of news articles.
+
+    Every answer is the exact words of an article, and says which article, which paragraph, which day. When the
+    archive does not say, Pressbox says so. With no archive yet, sample articles answer: just ask.
+    """
+
+
+@pressbox.command(
+    epilog=_examples(
+        'pressbox ask "who scored the winner?"',
+        "pressbox ask who scored the winner",
+        "pressbox ask - --json < questions.txt",
+    )
+)
+@archive_option
+@json_option
+@click.argument("question", nargs=-1, required=True)
+@click.pass_context
+def ask(context: click.Context, *, question: tuple[str, ...], as_json: bool) -> None:
+    """Answer QUESTION with the exact words of an article.
+
+    With - as QUESTION, each line of stdin is a question and gets one line of answer, at once and in order: another
+    program can keep `pressbox ask -` open and talk to it. A line may be a JSON object instead, {"question": "...",
+    "articles": ["ID", ...]} to search only these articles, {"question": "...", "chat": "ID"} to name the conversation
+    it belongs to. A line that makes no sense gets an error in its place. At the end the exit code is 0.
+    """
+    from bot import output
+
+    with _reading(context) as archive:
+        if question == ("-",):
+            output.ask_lines(archive, as_json=as_json)
+            return
+        reply = archive.ask(without_surrogates(" ".join(question)))
+    (output.print_reply_as_json if as_json else output.print_reply)(reply)
+    if isinstance(reply, NoAnswer):
+        context.exit(NO_ANSWER)
+
+
+@pressbox.command(epilog=_examples("pressbox search -k 3 late winner", 'pressbox search --json "Kompany captain"'))
+@archive_option
+@click.option(
+    "-k",
+    "count",
+    metavar="N",
+    type=click.IntRange(1, 10_000),
+    default=10,
+    show_default=True,
+    help="At most N paragraphs.",
+)
+@json_option
+@click.argument("query", nargs=-1, required=True)
+@click.pass_context
+def search(context: click.Context, *, query: tuple[str, ...], count: int, as_json: bool) -> None:
+    """Show the paragraphs that fit QUERY best, by BM25.
+
+    With - as QUERY, each line of stdin is a query and gets one line: ARTICLE:PARAGRAPH for each hit with tabs between
+    them, or with --json an object. A line may be a JSON object, {"query": "...", "articles": ["ID", ...]}.
+    """
+    from bot import output
+
+    with _reading(context) as archive:
+        if query == ("-",):
+            output.search_lines(archive, count, as_json=as_json)
+            return
+        text = without_surrogates(" ".join(query))
+        found = archive.search(text, count)
+        if as_json:
+            output.print_hits_as_json(text, found)
+        else:
+            output.print_hits(archive, text, found)
+    if not found:
+        context.exit(NO_ANSWER)
+
+
+@pressbox.command(
+    epilog=_examples("pressbox add articles/", "pressbox add --archive my-archive march.jsonl.xz report.md")
+)
+@archive_option
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.pass_context
+def add(context: click.Context, *, paths: tuple[str, ...]) -> None:
+    """Read articles into the archive.
+
+    PATH is a file or a folder: plain text and Markdown, with front matter or as found on the web, and JSONL; .gz and
+    .xz too. Adding an article again replaces it; adding it unchanged does nothing. What cannot be read is named, the
+    rest is read, and the exit code is 1.
+    """
+    from bot.adding import add_all
+
+    with open_to_write(_settings(), named_archive(context), create=True) as archive:
+        complete = add_all(archive, paths)
+    if not complete:
+        context.exit(FAILED)
+
+
+@pressbox.command()
+@archive_option
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.pass_context
+def remove(context: click.Context, *, articles: tuple[str, ...]) -> None:
+    """Take articles out of the archive, by their ids.
+
+    When one of the ids is unknown, nothing is removed. `pressbox search --json` shows ids.
+    """
+    wanted = tuple(without_surrogates(article) for article in articles)
+    with open_to_write(_settings(), named_archive(context), create=False) as archive:
+        for article in archive.remove(*wanted):
+            click.echo(f"removed {safe(article)}")
+
+
+@pressbox.command()
+@archive_option
+@json_option
+@click.pass_context
+def status(context: click.Context, *, as_json: bool) -> None:
+    """Show what is in the archive: articles, sources, days."""
+    from bot import output
+
+    with _reading(context) as archive:
+        found = archive.status()
+    (output.print_status_as_json if as_json else output.print_status)(found)
+
+
+@pressbox.command()
+@archive_option
+@click.pass_context
+def repl(context: click.Context) -> None:
+    """Talk with the archive in the terminal.
+
+    A question, its answer, and then :more, :context, :why and others; :help lists them. Ctrl-C clears the line, Ctrl-D
+    leaves. What you asked is kept for the next time (arrow up).
+    """
+    from bot.console import open_console
+    from bot.repl import run_repl
+
+    with _reading(context) as archive:
+        run_repl(archive, open_console())
+
+
+@pressbox.command()
+@archive_option
+@click.pass_context
+def bot(context: click.Context) -> None:
+    """Run the Telegram bot.
+
+    PRESSBOX_TELEGRAM_TOKEN holds the token that @BotFather gave (or PRESSBOX_TELEGRAM_TOKEN_FILE names a file that
+    does). Ctrl-C or SIGTERM ends it, after the answers under way are sent.
+    """
+    from bot.telegram import run_bot
+
+    settings = _settings()
+    with open_to_read(settings, named_archive(context)) as archive:
+        code = run_bot(archive, settings)
+    context.exit(code)
+
+
+@pressbox.command(
+    epilog=_examples(
+        "pressbox completion bash > ~/.local/share/bash-completion/completions/pressbox",
+        'pressbox completion zsh > "${fpath[1]}/_pressbox"',
+        "pressbox completion fish > ~/.config/fish/completions/pressbox.fish",
+    )
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that completes pressbox in a shell."""
+    from click.shell_completion import get_completion_class
+
+    known = get_completion_class(shell)
+    if known is None:
+        raise click.UsageError(f"There is no completion for {shell}.")
+    click.echo(known(pressbox, {}, "pressbox", "_PRESSBOX_COMPLETE").source())
+
+
+def _settings() -> Settings:
+    from bot.settings import read_settings
+
+    return read_settings()
+
+
+def _reading(context: click.Context) -> Archive:
+    return open_to_read(_settings(), named_archive(context))

@@ -1,0 +1,61 @@
+"""The archive that a command works on: the one that was named, the user's own, else the sample articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.console import note
+from index.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from index.archive import Archive
+
+
+def open_to_read(settings: Settings, named: Path | None = None) -> Archive:
+    """The archive that is there, else the sample articles, said on stderr.
+
+    Args:
+        settings: where the archive is when none is named, its engine and language.
+        named: the folder that the command was given, if any.
+    """
+    from index import open_archive
+
+    folder = archive_folder(settings, named)
+    try:
+        if folder:
+            return open_archive(folder, engine=settings.engine, language=settings.language, create=False)
+    except ArchiveMissing:
+        pass
+    from bot.sample import open_sample
+
+    place = f" in {folder}" if named or settings.archive else ""
+    note(f"No archive{place} yet: the sample articles answer (your own: pressbox add PATH).")
+    return open_sample(settings)
+
+
+def open_to_write(settings: Settings, named: Path | None = None, *, create: bool) -> Archive:
+    """The archive to change. Raises ArchiveMissing without `create` where there is none."""
+    from index import open_archive
+
+    folder = archive_folder(settings, named)
+    if folder is None:
+        raise ArchiveUnwritable("There is no home folder to keep an archive in; name a folder with --archive DIR.")
+    return open_archive(folder, engine=settings.engine, language=settings.language, create=create)
+
+
+def archive_folder(settings: Settings, named: Path | None = None) -> Path | None:
+    """The archive's folder: as named, as set, else in the user's data folder; None where the user has no home.
+
+    Raises:
+        ArchiveError: a file stands where the folder should be.
+    """
+    if chosen := named or settings.archive:
+        if chosen.is_file():
+            raise ArchiveError(f"{chosen} is a file, and an archive is a folder; name a folder.")
+        return chosen
+    from platformdirs import user_data_path
+
+    folder = user_data_path("pressbox", appauthor=False)
+    return folder / "archive" if folder.is_absolute() else None

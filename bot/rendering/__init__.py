@@ -1,0 +1,1 @@
+"""Answers as a reader sees them: for the terminal, for Telegram, as JSON; pure functions, all of them."""

@@ -1,0 +1,84 @@
+"""The words that Pressbox itself says, the same in the terminal and in Telegram: plain text, no markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from bot.rendering.clause import clause
+from bot.rendering.plain import one_line
+from index.model import Answer, Citation, NoAnswer, Reason
+
+_THANKS: Final = re.compile(r"\b(?:thanks?|thx|cheers|ta)\b", re.IGNORECASE)
+_FAREWELL: Final = re.compile(r"\b(?:good-?\s?bye|bye|good night|see you)\b", re.IGNORECASE)
+MAX_REPEATED: Final = 120
+"""A longer question (in characters) is not repeated in a refusal."""
+
+
+def refusal(reply: NoAnswer) -> str:
+    """One sentence (a greeting: two) that says that there is no answer, or meets what was no question."""
+    match reply.reason:
+        case Reason.GREETING:
+            return _pleasantry(reply.question)
+        case Reason.EMPTY_QUESTION:
+            return "There was no question in that; ask something that the articles may say."
+        case Reason.TOO_LONG:
+            return "That is too long for a question; ask it in a sentence or two."
+        case Reason.EMPTY_ARCHIVE:
+            return "There are no articles to answer from."
+        case _:
+            return _not_said(reply.asked or reply.question)
+
+
+def _pleasantry(words: str) -> str:
+    if _THANKS.search(words):
+        return "You are welcome. Ask me anything else that the articles may say."
+    if _FAREWELL.search(words):
+        return "Goodbye. I will be here when there is another question."
+    return "Hello. Ask me something that the articles may say, such as “Who won?” or “When did it start?”"
+
+
+def _not_said(question: str) -> str:
+    line = one_line(question, MAX_REPEATED + 1)
+    if len(line) > MAX_REPEATED:
+        return "The archive does not answer that."
+    if said := clause(line):
+        return f"The archive does not say {said}."
+    return f"The archive does not answer “{line}”" + ("" if line.endswith(("?", "!", ".")) else ".")
+
+
+def agreement(answer: Answer) -> str | None:
+    """How many articles say so, "3 of 5 articles agree"; None when only one speaks of it."""
+    if answer.articles < 2:
+        return None
+    verb = "says so" if answer.agreement == 1 else "agree"
+    return f"{answer.agreement} of {answer.articles} articles {verb}"
+
+
+def date(published: str | None) -> str | None:
+    """A day as "3 July 2018", from ISO 8601; as it stands when it is no ISO date, None when there is none."""
+    if not published:
+        return None
+    try:
+        day = dt.date.fromisoformat(published[:10])
+    except ValueError:
+        return one_line(published, 40)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def where(citation: Citation) -> str:
+    """Where a quote is from: "Title, Source, 3 July 2018", each as far as the article states it."""
+    title = one_line(citation.title) or one_line(citation.quote.article)
+    source = one_line(citation.source or "")
+    return ", ".join(part for part in (title, source, date(citation.published)) if part)
+
+
+def cited(citation: Citation) -> str:
+    """As `where`, with the paragraph: "Title, Source, 3 July 2018, paragraph 6"."""
+    return f"{where(citation)}, paragraph {citation.quote.paragraph}"
+
+
+def listed(answer: Answer) -> tuple[Citation, ...]:
+    """Every citation in the order in which they are numbered from [1]: each one, then its witnesses."""
+    return tuple(one for citation in answer.citations for one in (citation, *citation.witnesses))

@@ -1,0 +1,75 @@
+"""Pressbox as a library: articles in, cited answers out.
+
+>>> from index import open_archive
+>>> archive = open_archive(None)
+>>> report = archive.add("seeds")
+>>> archive.ask("who scored the winner?").text
+'Nacer Chadli'
+"""
+
+from index.archive import Archive, open_archive
+from index.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveMissing,
+    ArchiveTooNew,
+    ArchiveUnwritable,
+    ArticleUnknown,
+    EngineUnknown,
+    LanguageUnknown,
+    PressboxError,
+    ReadingError,
+    SettingsError,
+)
+from index.model import (
+    AddReport,
+    Answer,
+    ArchiveStatus,
+    Article,
+    Change,
+    Citation,
+    Explanation,
+    Hit,
+    Kind,
+    NoAnswer,
+    Paragraph,
+    Quote,
+    Reason,
+    Skipped,
+    SourceSummary,
+    Span,
+    TermScore,
+)
+
+__all__ = [
+    "AddReport",
+    "Answer",
+    "Archive",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveMissing",
+    "ArchiveStatus",
+    "ArchiveTooNew",
+    "ArchiveUnwritable",
+    "Article",
+    "ArticleUnknown",
+    "Change",
+    "Citation",
+    "EngineUnknown",
+    "Explanation",
+    "Hit",
+    "Kind",
+    "LanguageUnknown",
+    "NoAnswer",
+    "Paragraph",
+    "PressboxError",
+    "Quote",
+    "ReadingError",
+    "Reason",
+    "SettingsError",
+    "Skipped",
+    "SourceSummary",
+    "Span",
+    "TermScore",
+    "open_archive",
+]

@@ -1,0 +1,62 @@
+"""Evidence -> an exact quote, and where it is from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from index.answering.evidence import Evidence
+from index.answering.linking import link_to
+from index.model import Article, Citation, Quote, Span
+
+MAX_QUOTE: Final = 600
+"""Characters of a quote at most: of a longer sentence, the part around the words that matter."""
+
+
+def cite(evidence: Evidence) -> Citation:
+    """The citation of one piece of evidence, without witnesses."""
+    article = evidence.hit.article
+    quote = quote_of(article, evidence.hit.paragraph.number, _bounded(article.text, evidence))
+    start, end = quote.start, quote.end
+    quote = replace(
+        quote,
+        matches=tuple((a - start, b - start) for a, b in evidence.matches if start <= a and b <= end),
+        answer=_within(evidence.answer, quote),
+    )
+    return Citation(
+        quote=quote,
+        title=article.title,
+        source=article.source,
+        author=article.author,
+        published=article.published,
+        url=article.url,
+        link=link_to(article.url, quote.text),
+    )
+
+
+def quote_of(article: Article, paragraph: int, span: Span) -> Quote:
+    """The exact words at `span`, offsets in the article's text."""
+    start, end = span
+    return Quote(article=article.id, paragraph=paragraph, start=start, end=end, text=article.text[start:end])
+
+
+def _within(answer: Span | None, quote: Quote) -> Span | None:
+    if answer is None or not quote.start <= answer[0] <= answer[1] <= quote.end:
+        return None
+    return answer[0] - quote.start, answer[1] - quote.start
+
+
+def _bounded(text: str, evidence: Evidence) -> Span:
+    """The evidence's span; of an overlong one, whole words around the answer or the first match."""
+    start, end = evidence.span
+    if end - start <= MAX_QUOTE:
+        return start, end
+    anchor = (evidence.answer or evidence.matches[0])[0]
+    first = max(start, min(anchor - MAX_QUOTE // 3, end - MAX_QUOTE))
+    last = min(end, first + MAX_QUOTE)
+    piece = text[first:last]
+    if first > start and " " in piece[: anchor - first]:
+        first += piece.index(" ") + 1
+    if last < end and " " in text[anchor:last]:
+        last = text.rindex(" ", anchor, last)
+    return first, last

@@ -1,0 +1,288 @@
+"""The archive: articles in, cited answers out. One facade over reading, store, ranking and answering."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeAlias
+
+from index.analysis import Analyzer
+from index.answering import Consideration, cite, consider, not_a_question, understand
+from index.errors import ArticleUnknown
+from index.model import (
+    AddReport,
+    Answer,
+    ArchiveStatus,
+    Article,
+    Change,
+    Explanation,
+    Hit,
+    NoAnswer,
+    Paragraph,
+    Quote,
+    Reason,
+    Skipped,
+    SourceSummary,
+)
+from index.ranking import Engine, open_engine
+from index.reading import read
+from index.store import Store
+
+CANDIDATES: Final = 30
+"""How many paragraphs are read for an answer: the engine's best."""
+AUTO_ENGINE: Final = "okapi"
+
+Progress: TypeAlias = Callable[[Article | Skipped, Change | None], None]
+"""Called for each article with what adding it did, and for all that was skipped with None."""
+
+
+def open_archive(
+    path: str | Path | None, *, engine: str = "auto", language: str = "en", create: bool = True
+) -> Archive:
+    """Open the archive in a folder, or make one.
+
+    Args:
+        path: the archive's folder; None for an archive in memory.
+        engine: the ranking engine; "auto" chooses by the archive's size.
+        language: ISO 639-1 code or Snowball's name: of questions, and of articles that do not state theirs.
+        create: whether to make the folder when it is not there.
+
+    Raises:
+        ArchiveMissing, ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable: as `index.errors` says.
+        EngineUnknown, LanguageUnknown: there is no such engine or language.
+    """
+    analyzer = Analyzer(language)
+    ranking = open_engine(AUTO_ENGINE if engine == "auto" else engine)
+    return Archive(Store(Path(path) if path is not None else None, create=create), ranking, analyzer)
+
+
+class Archive:
+    """Articles that can be added, removed, searched and asked. Safe to use from several threads.
+
+    What another process adds or removes is seen by the next question.
+    """
+
+    def __init__(self, store: Store, engine: Engine, analyzer: Analyzer) -> None:
+        """Use `open_archive`; the parts are given here so that others can be put in their place."""
+        self._store = store
+        self._engine = engine
+        self._analyzer = analyzer
+        self._analyzers = {analyzer.language: analyzer}
+        #: The store's generation that the engine holds; None before the first search.
+        self._generation: int | None = None
+        self._ids: set[int] = set()
+        self._syncing = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Archive({str(self._store.path or 'in memory')!r}, engine={self._engine.name!r})"
+
+    def close(self) -> None:
+        """Close the database. Closing twice is fine."""
+        self._store.close()
+
+    # -- articles in and out
+
+    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
+        """Read files and folders into the archive. What cannot be read is skipped, and the rest goes on.
+
+        Each article is wholly in or not at all, and those that `progress` was told of stay if the rest fails.
+
+        Raises:
+            ReadingError: one of `paths` is not there or cannot be opened; those before it are in.
+            ArchiveUnwritable: the archive cannot be written.
+        """
+        collected = _Collected()
+        for path in paths:
+            for found in read(Path(path), language=self._analyzer.language):
+                change = None if isinstance(found, Skipped) else self._store.put(found)
+                collected.take(found, change)
+                if progress:
+                    progress(found, change)
+        return collected.report()
+
+    def remove(self, *ids: str) -> tuple[str, ...]:
+        """Take articles out; their ids, as given.
+
+        Raises:
+            ArticleUnknown: there is no article with one of the ids; none is taken out then.
+        """
+        with self._store.transaction():
+            for each in ids:
+                if not self._store.remove(each):
+                    raise _unknown(each)
+        return ids
+
+    # -- questions
+
+    def search(self, query: str, k: int = 10, *, articles: Collection[str] | None = None) -> list[Hit]:
+        """The `k` paragraphs that rank best for the query, best first.
+
+        Args:
+            query: any text; stop words in it do not count.
+            k: how many at most.
+            articles: ids of the only articles to search; None for all.
+        """
+        return self._search(list(dict.fromkeys(self._analyzer.terms(query))), k, articles)
+
+    def ask(self, question: str, *, articles: Collection[str] | None = None) -> Answer | NoAnswer:
+        """Answer with an exact quote, or say that the archive does not.
+
+        Args:
+            question: any text; a greeting, an empty or an overlong one gets a NoAnswer with the reason.
+            articles: ids of the only articles to search; None for all.
+        """
+        if reason := not_a_question(question, self._analyzer):
+            return NoAnswer(question, reason)
+        return self._consider(question, articles).reply
+
+    def explain(self, question: str, *, articles: Collection[str] | None = None) -> list[Explanation]:
+        """How the best candidates for an answer came to their places, the best first; none for what is no question."""
+        if not_a_question(question, self._analyzer):
+            return []
+        considered = self._consider(question, articles)
+        return [self._explanation(considered, number) for number in range(len(considered.groups))]
+
+    # -- what is there
+
+    def article(self, article: str) -> Article:
+        """The article with this id. Raises ArticleUnknown."""
+        found = self._store.article(article)
+        if found is None:
+            raise _unknown(article)
+        return found
+
+    def around(self, quote: Quote, paragraphs: int = 1) -> list[tuple[Paragraph, str]]:
+        """The paragraph that holds the quote and up to `paragraphs` of the story before and after it, in order.
+
+        Raises:
+            ArticleUnknown: the article was removed since.
+        """
+        article = self.article(quote.article)
+        story = [each for each in article.paragraphs if each.furniture is None or each.number == quote.paragraph]
+        place = next((i for i, each in enumerate(story) if each.number == quote.paragraph), 0)
+        near = story[max(0, place - paragraphs) : place + paragraphs + 1]
+        return [(each, article.text[each.start : each.end]) for each in near]
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """The sources of the articles, those with the most articles first."""
+        return self._store.sources()
+
+    def status(self) -> ArchiveStatus:
+        """What is in the archive."""
+        counts = self._store.counts()
+        return ArchiveStatus(
+            path=str(self._store.path) if self._store.path else None,
+            articles=counts.articles,
+            paragraphs=counts.paragraphs,
+            furniture=counts.furniture,
+            size=self._store.size(),
+            engine=self._engine.name,
+            language=self._analyzer.language,
+            sources=self._store.sources(),
+        )
+
+    # -- inside
+
+    def _consider(self, question: str, articles: Collection[str] | None) -> Consideration:
+        understood = understand(question, self._analyzer)
+        hits = self._search(understood.terms, CANDIDATES, articles)
+        considered = consider(understood, hits, self._analyzer, self._engine.idf)
+        if not hits and not len(self._engine):
+            empty = NoAnswer(understood.text, Reason.EMPTY_ARCHIVE)
+            return Consideration(understood, (), empty)
+        return considered
+
+    def _search(self, terms: Iterable[str], k: int, articles: Collection[str] | None) -> list[Hit]:
+        self._sync()
+        within = None if articles is None else self._store.paragraph_ids(articles)
+        ranked = self._engine.search(list(terms), k, within=within)
+        found = self._store.locate(each for each, _ in ranked)
+        # A paragraph that another process removed in this moment is left out.
+        return [Hit(*found[each], score) for each, score in ranked if each in found]
+
+    def _sync(self) -> None:
+        """Bring the engine up to what the store holds now."""
+        if self._store.generation() == self._generation:
+            return
+        with self._syncing:
+            generation = self._store.generation()
+            if generation == self._generation:
+                return
+            there = self._store.indexed_ids()
+            self._engine.remove(self._ids - there)
+            self._engine.add(self._analysed(there - self._ids))
+            self._engine.commit()
+            self._ids, self._generation = there, generation
+
+    def _analysed(self, wanted: set[int]) -> Iterator[tuple[int, list[str]]]:
+        if not wanted:
+            return
+        for each in self._store.indexed(after=min(wanted) - 1):
+            if each.id in wanted:
+                yield each.id, self._analyzer_of(each.language).terms(each.text)
+
+    def _analyzer_of(self, language: str) -> Analyzer:
+        if language not in self._analyzers:
+            self._analyzers[language] = Analyzer(language)
+        return self._analyzers[language]
+
+    def _explanation(self, considered: Consideration, number: int) -> Explanation:
+        evidence = considered.groups[number].best
+        citation = cite(evidence)
+        paragraph = self._store.id_of(citation.quote)
+        terms = self._engine.explain(considered.question.terms, paragraph) if paragraph in self._ids else []
+        return Explanation(
+            citation=citation,
+            score=evidence.hit.score,
+            terms=tuple(terms),
+            evidence={**evidence.features, "score": evidence.score},
+        )
+
+
+class _Collected:
+    """What an `add` has come to so far."""
+
+    def __init__(self) -> None:
+        self._ids: dict[Change, list[str]] = {change: [] for change in Change}
+        self._skipped: list[Skipped] = []
+        self._paragraphs = 0
+        self._furniture = 0
+
+    def take(self, found: Article | Skipped, change: Change | None) -> None:
+        """Count one article, or something that was skipped."""
+        if isinstance(found, Skipped) or change is None:
+            if isinstance(found, Skipped):
+                self._skipped.append(found)
+            return
+        self._ids[change].append(found.id)
+        if change is not Change.UNCHANGED:
+            story = sum(paragraph.furniture is None for paragraph in found.paragraphs)
+            self._paragraphs += story
+            self._furniture += len(found.paragraphs) - story
+
+    def report(self) -> AddReport:
+        """All of it."""
+        return AddReport(
+            added=tuple(self._ids[Change.ADDED]),
+            updated=tuple(self._ids[Change.UPDATED]),
+            unchanged=tuple(self._ids[Change.UNCHANGED]),
+            skipped=tuple(self._skipped),
+            furniture=self._furniture,
+            paragraphs=self._paragraphs,
+        )
+
+
+def _unknown(article: str) -> ArticleUnknown:
+    return ArticleUnknown(
+        f"There is no article {article[:200]!r} in the archive; `pressbox status` counts what is there."
+    )

@@ -1,0 +1,79 @@
+"""What the tests of the bot share: an archive that says what it is told, and a bot that runs against the fake."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.settings import Settings, read_settings
+from bot.telegram.application import build_application
+from bot.telegram.context import BotApplication
+from bot.telegram.running import serve
+from index.model import Answer, Citation, Kind, NoAnswer, Quote, Reason, SourceSummary
+from tests.fakes.bot_api import FakeBotApi
+
+WINNER = "who scored the winner?"
+TEXT = "With the clock run down, Nacer Chadli turned in the winner."
+CITATION = Citation(
+    Quote("late", 6, 100, 100 + len(TEXT), TEXT, answer=(25, 37)),
+    title="A late, late show",
+    source="The Demo Post",
+    published="2018-07-03",
+    url="https://example.org/late",
+    link="https://example.org/late#:~:text=With%20the%20clock,winner.",
+)
+ANSWER = Answer(WINNER, "Nacer Chadli", Kind.PERSON, 0.9, (CITATION,), agreement=3, articles=5)
+
+
+class ScriptedArchive:
+    """Answers as it is told, and keeps what it was asked."""
+
+    def __init__(self, replies: Mapping[str, Answer | NoAnswer] | None = None) -> None:
+        self.replies = {WINNER: ANSWER} | dict(replies or {})
+        self.asked: list[str] = []
+        self.was_asked = threading.Event()
+        #: A question with an event here is not answered before the event is set.
+        self.held: dict[str, threading.Event] = {}
+        self.listed: Sequence[SourceSummary] = (SourceSummary("The Demo Post", 5, "2018-07-02", "2018-07-03"),)
+        self.error: Exception | None = None
+
+    def ask(self, question: str) -> Answer | NoAnswer:
+        self.asked.append(question)
+        self.was_asked.set()
+        if self.error:
+            raise self.error
+        if question in self.held:
+            self.held[question].wait(timeout=20)
+        return self.replies.get(question, NoAnswer(question, Reason.NOT_THIS))
+
+    def sources(self) -> Sequence[SourceSummary]:
+        return self.listed
+
+
+def settings_for(fake: FakeBotApi, **more: str) -> Settings:
+    """The settings with which the bot talks to `fake`."""
+    environment = {"PRESSBOX_TELEGRAM_TOKEN": fake.token, "PRESSBOX_TELEGRAM_API_URL": fake.url}
+    return read_settings(environment | more, Path("no-such-file"))
+
+
+@asynccontextmanager
+async def running(
+    archive: ScriptedArchive, fake: FakeBotApi, *, until_told: bool = True
+) -> AsyncIterator[BotApplication]:
+    """The bot, polling `fake` until the end of the block; it must not have got any call wrong.
+
+    With `until_told` false the bot is not told to stop at the end: it must stop by itself.
+    """
+    application, stop = build_application(archive, settings_for(fake)), asyncio.Event()
+    task = asyncio.create_task(serve(application, stop))
+    try:
+        await fake.wait_for_call("deleteWebhook")
+        yield application
+    finally:
+        if until_told:
+            stop.set()
+        await asyncio.wait_for(task, 30)
+    assert [call for call in fake.refused if "upgraded" not in str(call.result)] == []
