@@ -81,8 +81,9 @@ def ask(context: click.Context, *, question: tuple[str, ...], as_json: bool) -> 
 
     With - as QUESTION, each line of stdin is a question and gets one line of answer, at once and in order: another
     program can keep `pressbox ask -` open and talk to it. A line may be a JSON object instead, {"question": "...",
-    "articles": ["ID", ...]} to search only these articles, {"question": "...", "chat": "ID"} to name the conversation
-    it belongs to. A line that makes no sense gets an error in its place. At the end the exit code is 0.
+    "articles": ["ID", ...]} to search only these articles, {"question": "...", "chat": "ID"} to go on with that
+    chat's conversation ("and in which minute?"). A line that makes no sense gets an error in its place. At the end
+    the exit code is 0.
     """
     from bot import output
 
@@ -206,9 +207,11 @@ def bot(context: click.Context) -> None:
     PRESSBOX_TELEGRAM_TOKEN holds the token that @BotFather gave (or PRESSBOX_TELEGRAM_TOKEN_FILE names a file that
     does). Ctrl-C or SIGTERM ends it, after the answers under way are sent.
     """
+    from bot.settings import required_token
     from bot.telegram import run_bot
 
     settings = _settings()
+    required_token(settings)  # before an archive is opened for nothing
     with open_to_read(settings, named_archive(context)) as archive:
         code = run_bot(archive, settings)
     context.exit(code)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.console import note, open_console, show, show_apart, write_line
+from bot.conversation import Conversations
 from bot.coprocess import Request, serve
 from index.model import Answer, ArchiveStatus, Hit, NoAnswer, Span
 
@@ -74,9 +75,16 @@ def ask_lines(archive: Archive, *, as_json: bool) -> None:
     from bot.rendering import as_json as rendering
     from bot.rendering import lines
 
+    conversations = Conversations()
+
     def answer(request: Request) -> str:
-        reply = archive.ask(request.text, articles=request.articles)
-        extra = {"chat": request.chat} if request.chat is not None else None
+        if request.chat is None:
+            reply, extra = archive.ask(request.text, articles=request.articles), None
+        else:
+            before = conversations.before(request.chat)
+            reply = archive.ask(request.text, articles=request.articles, before=before)
+            conversations.heard(request.chat, reply)
+            extra = {"chat": request.chat}
         return rendering.reply(reply, extra) if as_json else lines.reply(reply)
 
     bad = rendering.bad_question if as_json else lines.bad_line

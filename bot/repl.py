@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from bot.console import note, show
+from bot.conversation import Conversations
 from bot.rendering import tables, terminal
 from bot.rendering.plain import one_line, without_surrogates
 from index.errors import PressboxError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from index.archive import Archive
 
+HERE: Final = "terminal"
+"""The one chat that there is."""
 PROMPT: Final = "> "
 LEAVING: Final = frozenset({":quit", ":q", "quit", "exit"})
 COMMANDS: Final = {
@@ -63,6 +66,7 @@ class Repl:
         self._archive = archive
         self._console = console
         self._reply: Answer | NoAnswer | None = None
+        self._conversations = Conversations()
         self._commands: dict[str, Callable[[str], None]] = {
             ":more": self._more,
             ":context": self._context,
@@ -84,7 +88,8 @@ class Repl:
             note(f"pressbox: {error}")
 
     def _ask(self, question: str) -> None:
-        self._reply = self._archive.ask(question)
+        self._reply = self._archive.ask(question, before=self._conversations.before(HERE))
+        self._conversations.heard(HERE, self._reply)
         if isinstance(self._reply, Answer):
             self._say(terminal.answer(self._reply, self._console))
             return

@@ -53,10 +53,16 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
 
 def _path(value: str | None) -> Path | None:
+    return _expanded(value) if value else None
+
+
+def _expanded(path: str) -> Path:
+    if "\0" in path:
+        raise ValueError("must be a path, without a NUL in it")
     try:
-        return Path(value).expanduser() if value else None
+        return Path(path).expanduser()
     except RuntimeError as error:
-        raise ValueError("must be a folder; its ~ names no home") from error
+        raise ValueError("must be a path whose ~ names a home") from error
 
 
 def _language(value: str) -> str:
@@ -115,12 +121,28 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path = P
 
     An empty value counts as not set. Raises SettingsError with one sentence when a value makes no sense.
     """
-    given = {**_read_dotenv(dotenv), **(os.environ if environment is None else environment)}
-    ours = {name: value for name, value in given.items() if name.startswith(f"{PREFIX}_") and value.strip()}
+    ours = {
+        **_ours(_read_dotenv(dotenv)),
+        **_ours(os.environ if environment is None else environment),
+    }
+    return _convert(ours)
+
+
+def _ours(given: Mapping[str, str]) -> dict[str, str]:
+    """The settings among `given`, the secrets that are in files read."""
+    ours = {name: value.strip() for name, value in given.items() if name.startswith(f"{PREFIX}_") and value.strip()}
     for name in SECRETS:
         if path := ours.pop(f"{name}_FILE", None):
-            ours.setdefault(name, _read_secret(f"{name}_FILE", Path(path).expanduser()))
-    return _convert(ours)
+            ours.setdefault(name, _read_secret(f"{name}_FILE", path))
+    return ours
+
+
+def required_token(settings: Settings) -> Secret:
+    """The bot's token. Raises SettingsError when there is none."""
+    token: Secret | None = settings.telegram.token
+    if token is None:
+        raise SettingsError("PRESSBOX_TELEGRAM_TOKEN is not set; ask @BotFather for a token and set it.")
+    return token
 
 
 def describe_settings() -> dict[str, str]:
@@ -134,11 +156,11 @@ def _convert(values: dict[str, str]) -> Settings:
     # One setting at a time, so that the message can name the one that is wrong.
     for name in sorted(values):
         try:
-            environ.to_config(Settings, environ={name: values[name].strip()})
+            environ.to_config(Settings, environ={name: values[name]})
         except ValueError as error:
             shown = "what was given" if name in SECRETS else f"{values[name][:60]!r}"
             raise SettingsError(f"{name} {error}, not {shown}; correct it in the environment or in .env.") from error
-    return environ.to_config(Settings, environ={name: value.strip() for name, value in values.items()})
+    return environ.to_config(Settings, environ=values)
 
 
 def _read_dotenv(path: Path) -> dict[str, str]:
@@ -159,13 +181,17 @@ def _read_dotenv(path: Path) -> dict[str, str]:
     return {binding.key: binding.value for binding in bindings if binding.key and binding.value is not None}
 
 
-def _read_secret(name: str, path: Path) -> str:
+def _read_secret(name: str, path: str) -> str:
     try:
-        with path.open("rb") as stream:
+        with _expanded(path).open("rb") as stream:
             content = stream.read(MAX_SECRET_FILE + 1)
         if len(content) > MAX_SECRET_FILE:
             raise SettingsError(f"{name} names {path}, which is too large to hold a secret; name the right file.")
         return content.decode("utf-8-sig").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        why = "is not text" if isinstance(error, UnicodeDecodeError) else f"cannot be read ({error.strerror})"
-        raise SettingsError(f"{name} names {path}, which {why}; correct the path or the file.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{name} names {path}, which is not text; correct the path or the file.") from error
+    except OSError as error:
+        why = error.strerror
+        raise SettingsError(f"{name} names {path}, which cannot be read ({why}); correct the path.") from error
+    except ValueError as error:
+        raise SettingsError(f"{name} {error}, not {path[:60]!r}; correct it.") from error

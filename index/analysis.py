@@ -167,12 +167,12 @@ class _Terms(dict[str, str | None]):
         if _ACRONYM.fullmatch(word):
             return fold(word.replace(".", ""))
         lower = self._without_apostrophes(word.casefold())
-        if lower in self._stop:
-            return None
         if self._language == "en":
-            plain = fold(lower)  # Snowball's English knows no accents; the other stemmers look at them first
-            return self._stem(BASE_FORMS.get(plain, plain)) or None
-        return fold(self._stem(lower)) or None
+            # Snowball's English knows no accents; the other stemmers look at them first.
+            plain = fold(lower)
+            base = BASE_FORMS.get(plain, plain)
+            return None if {lower, base} & self._stop else self._stem(base) or None
+        return None if lower in self._stop else fold(self._stem(lower)) or None
 
     def _without_apostrophes(self, word: str) -> str:
         if self._language == "en":
@@ -212,7 +212,7 @@ def stop_words(language: str) -> frozenset[str]:
     from stop_words import AVAILABLE_LANGUAGES, get_stop_words
 
     name = LANGUAGES[language]
-    return frozenset(get_stop_words(name)) if name in AVAILABLE_LANGUAGES else frozenset()
+    return frozenset(word.casefold() for word in get_stop_words(name)) if name in AVAILABLE_LANGUAGES else frozenset()
 
 
 def _number(digits: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
 from index.analysis import Analyzer
-from index.answering import Consideration, cite, consider, not_a_question, understand
+from index.answering import MAX_CHARACTERS, Consideration, Turn, cite, consider, not_a_question, standalone, understand
 from index.errors import ArticleUnknown
 from index.model import (
     AddReport,
@@ -134,13 +135,21 @@ class Archive:
         """
         return self._search(list(dict.fromkeys(self._analyzer.terms(query))), k, articles)
 
-    def ask(self, question: str, *, articles: Collection[str] | None = None) -> Answer | NoAnswer:
+    def ask(
+        self, question: str, *, articles: Collection[str] | None = None, before: Turn | None = None
+    ) -> Answer | NoAnswer:
         """Answer with an exact quote, or say that the archive does not.
 
         Args:
             question: any text; a greeting, an empty or an overlong one gets a NoAnswer with the reason.
             articles: ids of the only articles to search; None for all.
+            before: the turn of the conversation that the question may lean on ("and in which minute?"); the reply's
+                `asked` says how it was understood when it does.
         """
+        if len(question) <= MAX_CHARACTERS and before:
+            asked = standalone(question, before, self._analyzer)
+            if asked != question:
+                return replace(self.ask(asked, articles=articles), question=question, asked=asked)
         if reason := not_a_question(question, self._analyzer):
             return NoAnswer(question, reason)
         return self._consider(question, articles).reply
@@ -196,11 +205,12 @@ class Archive:
     def _consider(self, question: str, articles: Collection[str] | None) -> Consideration:
         understood = understand(question, self._analyzer)
         hits = self._search(understood.terms, CANDIDATES, articles)
-        considered = consider(understood, hits, self._analyzer, self._engine.idf)
-        if not hits and not len(self._engine):
-            empty = NoAnswer(understood.text, Reason.EMPTY_ARCHIVE)
-            return Consideration(understood, (), empty)
-        return considered
+        if not hits and self._is_empty(articles):
+            return Consideration(understood, (), NoAnswer(understood.text, Reason.EMPTY_ARCHIVE))
+        return consider(understood, hits, self._analyzer, self._engine.idf)
+
+    def _is_empty(self, articles: Collection[str] | None) -> bool:
+        return not (len(self._engine) if articles is None else self._store.paragraph_ids(articles))
 
     def _search(self, terms: Iterable[str], k: int, articles: Collection[str] | None) -> list[Hit]:
         self._sync()

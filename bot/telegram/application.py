@@ -18,13 +18,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot.settings import Settings
+from bot.settings import Settings, required_token
 from bot.telegram.addressing import Addressed, CommandFilter, FromPerson
 from bot.telegram.commands import COMMANDS
 from bot.telegram.context import Answering, BotApplication, BotData, Context, Nothing
 from bot.telegram.handlers import failures, introduction, other, questions, sources
 from bot.telegram.requests import api_request, updates_request
-from index.errors import SettingsError
 
 CONCURRENT_UPDATES: Final = 64
 """Messages that are answered at the same time; more wait their turn."""
@@ -44,9 +43,7 @@ _SERVICE: Final = filters.StatusUpdate.ALL
 
 def build_application(archive: Answering, settings: Settings) -> BotApplication:
     """The bot, ready to be started. Raises SettingsError when there is no token."""
-    token = settings.telegram.token
-    if token is None:
-        raise SettingsError("PRESSBOX_TELEGRAM_TOKEN is not set; ask @BotFather for a token and set it.")
+    token = required_token(settings)
     # python-telegram-bot warns of each RetryAfter until it is told that its time may be a timedelta.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     api_url = settings.telegram.api_url

@@ -11,20 +11,25 @@ from dataclasses import dataclass
 from index.analysis import Analyzer
 from index.answering.agreement import Group, grouped
 from index.answering.citing import cite, quote_of
-from index.answering.deciding import decide
+from index.answering.deciding import decide, in_order
 from index.answering.evidence import Evidence, weigh
-from index.answering.question import Question, not_a_question, understand
+from index.answering.followup import Turn, standalone, turn_of
+from index.answering.question import MAX_CHARACTERS, Question, not_a_question, understand
 from index.model import Answer, Hit, NoAnswer
 
 __all__ = [
+    "MAX_CHARACTERS",
     "Consideration",
     "Evidence",
     "Group",
     "Question",
+    "Turn",
     "cite",
     "consider",
     "not_a_question",
     "quote_of",
+    "standalone",
+    "turn_of",
     "understand",
 ]
 
@@ -34,7 +39,7 @@ class Consideration:
     """What a question came to, with all that it was decided on."""
 
     question: Question
-    #: The different sentences that bear on it, best first.
+    #: The different sentences that bear on it: the answer's first, if there is an answer, then what came second.
     groups: tuple[Group, ...]
     reply: Answer | NoAnswer
 
@@ -48,5 +53,5 @@ def consider(question: Question, hits: Sequence[Hit], analyzer: Analyzer, idf: C
         analyzer: of the archive's language.
         idf: term -> inverse document frequency in the archive; an unknown term has the largest.
     """
-    groups = grouped(weigh(question, hits, analyzer, idf))
+    groups = in_order(question, grouped(weigh(question, hits, analyzer, idf)), analyzer)
     return Consideration(question, tuple(groups), decide(question, groups, analyzer))

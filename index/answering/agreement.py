@@ -63,7 +63,8 @@ def with_answer(best: Evidence, others: Sequence[Evidence], kind: Kind, analyzer
         agreeing = {other.hit.article.id for other in others if says(other, terms, kind)}
         return candidate.fit * (1 + SUPPORT * len(agreeing) / max(1, len(articles)))
 
-    chosen = max(best.candidates, key=support, default=None)
+    # What is asked for with "which club" has a name's shape, and so has too much else to be told from it.
+    chosen = None if kind is Kind.OTHER else max(best.candidates, key=support, default=None)
     return replace(best, answer=chosen.span if chosen else None)
 
 

@@ -14,7 +14,7 @@ from index.answering.evidence import SHAPELY, Evidence
 from index.answering.question import Question
 from index.model import Answer, Citation, Kind, NoAnswer, Reason
 
-MIN_REACH: Final = 0.5
+MIN_REACH: Final = 0.45
 """How much of the question's weight the evidence and what stands around it must speak of, from 0 to 1."""
 MIN_COVERAGE: Final = 0.2
 """How much of it the quoted words themselves must have."""
@@ -30,16 +30,33 @@ CITATIONS: Final = 5
 """How many citations an answer has at most, and a refusal passages."""
 
 
+def in_order(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> list[Group]:
+    """What may be shown as an answer first, its words that answer chosen, then the rest; each best first."""
+    bearing = [group for group in groups if is_enough(question, group.best)]
+    rest = [group for group in groups if not is_enough(question, group.best)]
+    if not bearing:
+        return rest
+    first, *further = bearing
+    others = [*first.members[1:], *(one for group in further for one in group.members)]
+    best = with_answer(first.best, others, question.kind, analyzer)
+    return [Group((best, *first.members[1:])), *further, *rest]
+
+
 def decide(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> Answer | NoAnswer:
-    """Answer with the best evidence, unless it covers too little of the question."""
+    """Answer with the best evidence, unless it covers too little of the question.
+
+    Args:
+        question: what was asked.
+        groups: as `in_order` put them.
+        analyzer: of the archive's language.
+    """
     bearing = [group for group in groups if is_enough(question, group.best)]
     if not bearing:
         return _refusal(question, groups)
-    others = [one for group in bearing for one in group.members][1:]
-    best = with_answer(bearing[0].best, others, question.kind, analyzer)
+    best = bearing[0].best
     said = analyzer.terms(best.hit.article.text[slice(*best.answer)]) if best.answer else []
     agreeing = [group for group in bearing[1:] if says(group.best, said, question.kind)]
-    cited = [Group((best, *bearing[0].members[1:])), *_one_an_article(agreeing, bearing[0])]
+    cited = [bearing[0], *_one_an_article(agreeing, bearing[0])]
     citations = tuple(_cite(group) for group in cited)[:CITATIONS]
     first = citations[0].quote
     return Answer(
@@ -97,7 +114,16 @@ def _refusal(question: Question, groups: Sequence[Group]) -> NoAnswer:
     return NoAnswer(
         question=question.text,
         reason=Reason.NOT_THIS if about else Reason.NOTHING_ABOUT_IT,
-        nearest=tuple(_cite(group) for group in groups[:CITATIONS]),
+        nearest=tuple(_without_answer(_cite(group)) for group in groups[:CITATIONS]),
+    )
+
+
+def _without_answer(citation: Citation) -> Citation:
+    """The passage with no words marked as an answer: it is none."""
+    return replace(
+        citation,
+        quote=replace(citation.quote, answer=None),
+        witnesses=tuple(_without_answer(witness) for witness in citation.witnesses),
     )
 
 

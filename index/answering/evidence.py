@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +13,7 @@ from index.analysis import Analyzer, Token
 from index.answering.kinship import Kin
 from index.answering.question import Question
 from index.answering.sentences import sentences
-from index.answering.spans import Candidate, candidates, surnames
+from index.answering.spans import NAMING, Candidate, candidates, surnames
 from index.model import Article, Hit, Kind, Span
 
 FOCUS_WEIGHT: Final = 0.3
@@ -21,6 +22,10 @@ NEAR: Final = 0.7
 """What a term counts that stands not in the sentence but elsewhere in its paragraph."""
 AROUND: Final = 0.5
 """What a term counts that stands in the article's title or in the paragraph before."""
+ELSEWHERE: Final = 0.4
+"""What a term counts that stands in another paragraph of the article, as far as ranking found it."""
+AHEAD: Final = 2.0
+"""What a first sentence counts that only leads up to the one with the words, where a second one counts 1."""
 
 WINDOW: Final = 3
 """How many terms on, two neighbours of the question still stand close together."""
@@ -42,7 +47,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "kind": 0.6,
     "rank": 0.5,
     "question": -0.3,
-    "second": -0.12,
+    "second": -0.08,
     "news": 0.25,
 }
 """What each observation adds to a sentence's score."""
@@ -78,9 +83,13 @@ def weigh(question: Question, hits: Sequence[Hit], analyzer: Analyzer, idf: Call
     """
     asked = _Asked(question, idf)
     top = max((hit.score for hit in hits), default=1.0)
-    if question.kind is Kind.PERSON:
+    if question.kind in NAMING:
         asked.surnames = surnames(hit.text for hit in hits)
-    found = [evidence for hit in hits for evidence in _Passage(asked, hit, hit.score / top, analyzer).evidence()]
+    passages = [_Passage(asked, hit, hit.score / top, analyzer) for hit in hits]
+    said: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for passage in passages:
+        _raise(said[passage.hit.article.id], passage.paragraph)
+    found = [evidence for each in passages for evidence in each.evidence(said[each.hit.article.id])]
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
@@ -99,6 +108,13 @@ class _Asked:
         """How much of the question's weight these terms are, from 0 to 1."""
         return sum(self.weights[term] * value for term, value in matched.items()) / self.total
 
+    def order(self, terms: Sequence[str]) -> float:
+        """The share of the question's neighbouring terms that stand in the same order among `terms`, close together."""
+        if not self.pairs:
+            return 0.0
+        near = {(a, b) for i, a in enumerate(terms) if a in self.weights for b in terms[i + 1 : i + 1 + WINDOW]}
+        return sum(pair in near for pair in self.pairs) / len(self.pairs)
+
 
 class _Passage:
     """One hit, read sentence by sentence."""
@@ -113,39 +129,50 @@ class _Passage:
         self.paragraph = asked.kin.matched(token.term for token in self.tokens)
         self.around = asked.kin.matched(analyzer.terms(_surroundings(hit.article, hit.paragraph.number)))
 
-    def evidence(self) -> list[Evidence]:
-        spans = sentences(self.text, self.hit.article.language) if self.paragraph else []
-        pairs = [(first[0], second[1]) for first, second in itertools.pairwise(spans)]
-        found = [self._weigh(span, 1) for span in spans] + [self._weigh(span, 2) for span in pairs]
-        return [evidence for evidence in found if evidence]
+    def evidence(self, said: Mapping[str, float]) -> list[Evidence]:
+        """What each sentence and each two in a row are worth.
 
-    def _weigh(self, span: Span, count: int) -> Evidence | None:
-        tokens = self.tokens[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+        Args:
+            said: how far the question's terms stand anywhere in those paragraphs of the article that are hits.
+        """
+        spans = sentences(self.text, self.hit.article.language) if self.paragraph else []
+        beyond: dict[str, float] = {}
+        for value, matched in ((NEAR, self.paragraph), (AROUND, self.around), (ELSEWHERE, said)):
+            _raise(beyond, {term: value * found for term, found in matched.items()})
+        singles = [self._weigh(span, beyond) for span in spans]
+        pairs = [
+            self._weigh((first[0], second[1]), beyond, _second(singles[i], singles[i + 1]))
+            for i, (first, second) in enumerate(itertools.pairwise(spans))
+        ]
+        return [evidence for evidence in singles + pairs if evidence]
+
+    def _weigh(self, span: Span, beyond: Mapping[str, float], second: float = 0.0) -> Evidence | None:
+        tokens = self._tokens(span)
         here = self.asked.kin.matched(token.term for token in tokens)
         if not here:
             return None
         matched = [token for token in tokens if token.term and self.asked.kin.of(token.term)]
+        terms = [token.term for token in tokens if token.term]
         possible = self._candidates(span, matched)
         answer = max(possible, key=lambda candidate: candidate.fit, default=None)
-        reach = self._reach(here)
+        reach = dict(here)
+        _raise(reach, beyond)
         features = {
             "coverage": self.asked.share(here),
             "reach": self.asked.share(reach),
-            "order": self._order(tokens),
-            "kind": answer.shape * SHAPELY.get(self.asked.question.kind, LOOSE) if answer else 0.0,
+            "order": self.asked.order(terms),
+            "kind": self._shape(answer),
             "rank": self.rank,
-            "question": float(self.text[span[0] : span[1]].rstrip("\"'\u201d\u2019 ").endswith("?")),
-            "second": float(count == 2),
-            "news": min(
-                1.0, sum(token.term is not None for token in tokens) / ENOUGH_NEWS - len(matched) / ENOUGH_NEWS
-            ),
+            "question": float(self.text[slice(*span)].rstrip("\"'\u201d\u2019 ").endswith("?")),
+            "second": second,
+            "news": min(1.0, (len(terms) - len(matched)) / ENOUGH_NEWS),
         }
         offset = self.hit.paragraph.start
         return Evidence(
             hit=self.hit,
             span=_moved(span, offset),
             matches=tuple(_moved((token.start, token.end), offset) for token in matched),
-            terms=frozenset(token.term for token in tokens if token.term),
+            terms=frozenset(terms),
             candidates=tuple(replace(each, span=_moved(each.span, offset)) for each in possible),
             answer=_moved(answer.span, offset) if answer else None,
             features=features,
@@ -153,34 +180,42 @@ class _Passage:
             missing=frozenset(self.asked.question.terms) - reach.keys(),
         )
 
-    def _reach(self, here: Mapping[str, float]) -> dict[str, float]:
-        """How far each term is said here, or near enough for a reader to carry it over."""
-        reach = dict(here)
-        for value, matched in ((NEAR, self.paragraph), (AROUND, self.around)):
-            for term, found in matched.items():
-                reach[term] = max(reach.get(term, 0.0), value * found)
-        return reach
+    def _tokens(self, span: Span) -> list[Token]:
+        return self.tokens[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
 
-    def _order(self, tokens: Sequence[Token]) -> float:
-        """The share of the question's neighbouring terms that stand here in the same order, close together."""
-        if not self.asked.pairs:
+    def _shape(self, answer: Candidate | None) -> float:
+        if answer is None:
             return 0.0
-        terms = [token.term for token in tokens if token.term]
-        near = {(a, b) for i, a in enumerate(terms) if a in self.asked.weights for b in terms[i + 1 : i + 1 + WINDOW]}
-        return sum(pair in near for pair in self.asked.pairs) / len(self.asked.pairs)
+        kind = self.asked.question.kind
+        return answer.shape * SHAPELY[kind] if kind in SHAPELY else answer.fit * LOOSE
 
     def _candidates(self, span: Span, matched: Sequence[Token]) -> list[Candidate]:
         """What has the right shape; worth more near the question's words, but nothing that only repeats them."""
-        start, end = span
+        question = self.asked.question
+        if question.kind is Kind.OTHER and not question.focus:
+            return []
         own = {token.start for token in matched}
         found = []
-        for candidate in candidates(self.asked.question.kind, self.text[start:end], self.asked.surnames):
-            place = _moved(candidate.span, start)
-            inside = range(bisect_left(self.starts, place[0]), bisect_left(self.starts, place[1]))
-            if any(self.starts[i] not in own for i in inside):
+        for candidate in candidates(
+            question.kind, self.text[slice(*span)], surnames=self.asked.surnames, measure=question.measure
+        ):
+            place = _moved(candidate.span, span[0])
+            if any(token.start not in own for token in self._tokens(place)):
                 near = 1 / (1 + _distance(place, matched) / PROXIMITY)
                 found.append(replace(candidate, span=place, fit=candidate.shape * near))
         return found
+
+
+def _raise(matched: dict[str, float], more: Mapping[str, float]) -> None:
+    """Raise each term's value to what `more` has, where that is more."""
+    for term, value in more.items():
+        matched[term] = max(value, matched.get(term, 0.0))
+
+
+def _second(first: Evidence | None, second: Evidence | None) -> float:
+    """What a second sentence costs: less behind the one that has the words than in front of it."""
+    leads = first is not None and (second is None or first.features["coverage"] >= second.features["coverage"])
+    return 1.0 if leads else AHEAD
 
 
 def _moved(span: Span, offset: int) -> Span:

@@ -27,6 +27,8 @@ class Question:
     focus: frozenset[str]
     #: Those of `terms` that are written as names ("Chadli", "Rostov"): evidence that lacks them is about another.
     names: frozenset[str]
+    #: What the number measures that is asked for, "old" or "tall"; None when the question does not say.
+    measure: str | None = None
 
 
 # First match decides; matched from the first question word on, over lower-case words joined by single spaces.
@@ -69,7 +71,7 @@ _QUESTION_WORD: Final = re.compile(rf"\b({'|'.join(sorted(QUESTION_WORDS))})\b")
 _GREETINGS: Final = frozenset(
     "hello hi hey hiya yo howdy greetings good morning afternoon evening night day thanks thank you thx cheers bye "
     "goodbye there everyone all bot pressbox dear again very much so ok okay great nice cool how are doing is "
-    "it going".split()
+    "it going a lot for your help the".split()
 )
 _GREETING_HEADS: Final = frozenset(
     "hello hi hey hiya yo howdy greetings good thanks thank thx cheers bye goodbye ok okay great nice cool".split()
@@ -82,6 +84,7 @@ _FOCUS: Final = re.compile(
 _FOCUS_NOUN: Final = re.compile(
     r"\b(?:which|what|whose) ([\w'-]+)|\bhow (old|tall|high|far|big|large|often|fast|long|deep|heavy)\b"
 )
+_MEASURE: Final = re.compile(r"\bhow (\w+) (?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
 # They ask for an utterance, and an article reports it with any of a hundred verbs.
 _SAYING: Final = re.compile(
     r"\b(say|said|tell|told|tweet|write|wrote|comment|reply|call|think|react|describe|respond|happen(?:ed)?)\b"
@@ -101,7 +104,7 @@ def understand(text: str, analyzer: Analyzer) -> Question:
         kind = Kind.PERSON  # who was Japan's coach: somebody is described, not named
     if focus.issuperset(terms):
         focus = frozenset()
-    return Question(text=text, kind=kind, terms=terms, focus=focus & set(terms), names=names)
+    return Question(text, kind, terms, focus & set(terms), names, _measure(words))
 
 
 def not_a_question(text: str, analyzer: Analyzer) -> Reason | None:
@@ -126,6 +129,11 @@ def _focus_terms(words: str, analyzer: Analyzer) -> frozenset[str]:
     match = _FOCUS.search(words) or _FOCUS_NOUN.search(words)
     named = match.group(match.lastindex or 0) if match else ""
     return frozenset(analyzer.terms(f"{named} {' '.join(_SAYING.findall(words))}"))
+
+
+def _measure(words: str) -> str | None:
+    match = _MEASURE.search(words)
+    return match.group(1) if match else None
 
 
 def _names(text: str, tokens: list[Token]) -> frozenset[str]:

@@ -38,8 +38,8 @@ _PATTERNS: Final[dict[Kind, tuple[tuple[re.Pattern[str], float], ...]]] = {
     Kind.SCORE: ((re.compile(r"(?<![\w-])\d{1,3}[-\u2010-\u2015]\d{1,3}(?![\w-])"), 1.0),),
     Kind.DURATION: ((re.compile(rf"\b{_NUMERAL}[ -](?:\w+[ -])?{_TIME_UNIT}\b", re.IGNORECASE), 1.0),),
     Kind.NUMBER: (
-        (re.compile(rf"(?<![\w.,-]){_FIGURE}(?:[ -]years?[ -]old)?(?![\w-]*\d)", re.IGNORECASE), 1.0),
-        (re.compile(rf"\b(?:{_COUNT}(?:[ -](?:and )?{_COUNT})*|{_ORDINAL})\b", re.IGNORECASE), 0.8),
+        (re.compile(rf"(?<![\w.,-]){_FIGURE}(?![\w-]*\d)(?!(?:st|nd|rd|th)\b[ -]minute)", re.IGNORECASE), 1.0),
+        (re.compile(rf"\b(?:{_COUNT}(?:[ -](?:and )?{_COUNT})*|{_ORDINAL})\b(?![ -]minute)", re.IGNORECASE), 0.8),
     ),
     Kind.DATE: (
         (
@@ -58,6 +58,8 @@ _PATTERNS: Final[dict[Kind, tuple[tuple[re.Pattern[str], float], ...]]] = {
         (re.compile(r"\((\d{1,3}(?:\+\d+)?)\)|\b(?:yesterday|today|tomorrow|tonight)\b", re.IGNORECASE), 0.5),
     ),
     Kind.PERSON: ((re.compile(_PERSON), 1.0),),
+    # Which club, what language: by shape, a name that is nobody's.
+    Kind.OTHER: ((re.compile(_NAME), 1.0),),
     Kind.PLACE: (
         (
             re.compile(rf"(?<=\b[Ii]n ){_NAME}|(?<=\b[Aa]t ){_NAME}|(?<=\b[Aa]t the ){_NAME}|(?<=\b[Ii]n the ){_NAME}"),
@@ -79,14 +81,35 @@ _PATTERNS: Final[dict[Kind, tuple[tuple[re.Pattern[str], float], ...]]] = {
         (re.compile(r"\b(?:because|due to|thanks to|owing to|so that|in order to)\b[^.;:!?]{3,}", re.IGNORECASE), 1.0),
     ),
 }
+_AGE: Final = (
+    (re.compile(rf"\b{_NUMERAL}[ -]years?[ -]old\b|\baged? {_NUMERAL}\b", re.IGNORECASE), 1.0),
+    # Kenji Morita, 52, drives a bus.
+    (re.compile(r"(?<=[^\W\d],\s)\d{1,3}(?=[,.;)])|(?<=\()\d{1,3}(?=\))"), 0.9),
+)
+_LENGTH: Final = (
+    (
+        re.compile(
+            rf"\b{_NUMERAL}[ -]?(?:mm|cm|k?m|ft|(?:centi|kilo)?met(?:re|er)s?|miles?|yards?|feet|foot|inch(?:es)?)\b",
+            re.IGNORECASE,
+        ),
+        1.0,
+    ),
+)
+_MEASURES: Final = {
+    "old": _AGE,
+    **dict.fromkeys(("tall", "high", "far", "deep", "wide", "long"), _LENGTH),
+}
+"""What is said of a size in answer to "how old" or "how tall": a number alone could be of anything."""
 _NAMES: Final = re.compile(_PERSON)
 _NO_PERSON_BEFORE: Final = re.compile(r"\b(?:in|at|against|inside|near|the)\s$")
 _INSTITUTION: Final = re.compile(
     r"\b(?:Cup|League|Arena|Stadium|United|City|University|College|School|Council|Court|Party|Ministry|Bank|Street"
     r"|Times|News|House|States|Kingdom|Republic|North|South|East|West|Association|Union|Inc|Ltd|Championship|Park)\b"
 )
-NAMED: Final = frozenset({Kind.PERSON, Kind.PLACE})
+NAMED: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.OTHER})
 """The kinds whose answers are names."""
+NAMING: Final = frozenset({Kind.PERSON, Kind.OTHER})
+"""Those that need to know which names are people's."""
 _NAME_STARTERS: Final = ENGLISH_STOP_WORDS | frozenset(
     "mr mrs ms dr according although however meanwhile even still yet despite because among along like within "
     "without against yes maybe perhaps monday tuesday wednesday thursday friday saturday sunday january february "
@@ -106,20 +129,26 @@ class Candidate:
     fit: float
 
 
-def candidates(kind: Kind, text: str, surnames: Collection[str] = frozenset()) -> list[Candidate]:
+def candidates(
+    kind: Kind, text: str, *, surnames: Collection[str] = frozenset(), measure: str | None = None
+) -> list[Candidate]:
     """All ranges of `text` with the shape of an answer of this kind, in order; none where the kind has no shape.
 
     Args:
         kind: what is asked for.
         text: a sentence or two.
         surnames: as `surnames` finds them: a single word is a person's name if it is one of these.
+        measure: of a NUMBER, what it measures ("old", "tall"), where the question says so.
     """
     found: dict[Span, float] = {}
-    for pattern, fit in _PATTERNS.get(kind, ()):
+    patterns = _PATTERNS.get(kind, ())
+    if kind is Kind.NUMBER and measure in _MEASURES:
+        patterns = _MEASURES[measure]
+    for pattern, fit in patterns:
         for shape in _spans(pattern, text):
             span = _without_starter(text, shape) if kind in NAMED else shape
             if span and not any(a < span[1] and span[0] < b for a, b in found):
-                found[span] = fit * _as_person(text, span, surnames) if kind is Kind.PERSON else fit
+                found[span] = fit * _likeness(kind, text, span, surnames)
     return [Candidate(span, fit, fit) for span, fit in sorted(found.items())]
 
 
@@ -128,6 +157,16 @@ def surnames(texts: Iterable[str]) -> frozenset[str]:
     spans = ((text, _without_starter(text, shape)) for text in texts for shape in _spans(_NAMES, text))
     names = (text[slice(*span)] for text, span in spans if span)
     return frozenset(fold(name.rsplit(" ", 1)[-1]) for name in names if " " in name)
+
+
+def _likeness(kind: Kind, text: str, span: Span, surnames: Collection[str]) -> float:
+    match kind:
+        case Kind.PERSON:
+            return _as_person(text, span, surnames)
+        case Kind.OTHER:
+            return 1.1 - _as_person(text, span, surnames)
+        case _:
+            return 1.0
 
 
 def _as_person(text: str, span: Span, surnames: Collection[str]) -> float:

@@ -41,7 +41,7 @@ class PreparedArchive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self.closed = True
 
-    def ask(self, question: str, *, articles: object = None) -> Answer | NoAnswer:
+    def ask(self, question: str, *, articles: object = None, before: object = None) -> Answer | NoAnswer:
         self.asked.append(question)
         if question == "break":
             raise ArchiveDamaged("The archive is damaged; add the articles again.")
