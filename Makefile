@@ -3,6 +3,8 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 Q ?= who scored the winner?
+# As it was typed: make would take the $ of "$5 million" for its own.
+override Q := $(value Q)
 export Q
 # A user's own settings, an active environment or an outer make must not leak into the one built here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -14,7 +16,7 @@ help:  ## what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 ask: $(VENV)/.installed  ## answer a question: make ask Q="who scored the winner?"
-	@"$(BIN)/python" -m bot ask -- "$$Q"
+	@"$(BIN)/python" -m bot ask -- "$$Q" || [ $$? -eq 3 ]  # 3: the archive does not say, which is an answer too
 
 repl: $(VENV)/.installed  ## a conversation in the terminal
 	@"$(BIN)/python" -m bot repl
@@ -46,7 +48,7 @@ $(VENV)/.python:
 	    if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then break; fi; python=; \
 	done; \
 	if [ -z "$$python" ]; then echo "Pressbox needs Python 3.11 or newer; install it and run this again." >&2; exit 1; fi; \
-	echo "Setting up Pressbox in $(VENV) (once) ..." >&2; \
+	echo "Setting up Pressbox in $(VENV), once; this takes about half a minute ..." >&2; \
 	"$$python" -m venv "$(VENV)" || { rm -rf "$(VENV)"; echo "$$python cannot make a virtual environment; on Debian or Ubuntu install python3-venv." >&2; exit 1; }
 	@"$(BIN)/python" -m pip install --quiet --upgrade 'pip>=25.1'
 	@touch "$@"

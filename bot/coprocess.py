@@ -42,7 +42,7 @@ def serve(
 
     Args:
         lines: UTF-8 lines, each plain text or a JSON object.
-        key: the name of the question in an object.
+        key: the name of the question in an object; "question" serves everywhere.
         answer: a request -> its line.
         bad: the line of input and what is wrong with it -> the line that takes the answer's place.
         write: takes a line without its end; must flush.
@@ -61,7 +61,7 @@ def parse(raw: bytes, number: int, key: str) -> Request:
     Args:
         raw: the line without its end.
         number: counts lines from 1, for the message.
-        key: the name of the question in a JSON object.
+        key: the name of the question in a JSON object; "question" serves everywhere.
     """
     if len(raw) > MAX_LINE:
         raise BadLine(f"Line {number} is longer than {MAX_LINE:,} bytes; ask in a sentence or two.")
@@ -77,7 +77,7 @@ def _parse_object(text: str, number: int, key: str) -> Request:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadLine(f"Line {number} begins as a JSON object and is none; mend it or send plain text.") from error
-    question = given.get(key)
+    question = given.get(key, given.get("question"))
     if not isinstance(question, str):
         raise BadLine(f'Line {number} has no "{key}" that is a string; give it one.')
     return Request(without_surrogates(question), _articles(given, number), _chat(given, number))

@@ -80,14 +80,14 @@ _TOKEN: Final = re.compile(
     rf"""
       (?:[^\W\d_]\.){{2,}}(?![^\W_])                      # J.J.  U.S.  a.m.
     | \d+(?:[.,:\-\u2010-\u2015\u2212]\d+)*               # 94  2-0  1,200  13:19
-      (?:(?:st|nd|rd|th)(?![^\W_])|(?![^\W_]))            # 94th; "1990s" and "4x4" are words
+      (?:(?i:st|nd|rd|th)(?![^\W_])|(?![^\W_]))            # 94th; "1990s" and "4x4" are words
     | {_WORD}(?:['\u2019\u02bc]{_WORD})*                  # Meunier's  O'Brien; "one-two" is two tokens
     """,
     re.VERBOSE,
 )
 _APOSTROPHE: Final = re.compile("['\u2019\u02bc]")
 _DASH: Final = re.compile("[\u2010-\u2015\u2212]")
-_NUMBER: Final = re.compile(r"(\d[\d.,:\-\u2010-\u2015\u2212]*)(?:st|nd|rd|th)?")
+_NUMBER: Final = re.compile(r"(\d[\d.,:\-\u2010-\u2015\u2212]*)(?i:st|nd|rd|th)?")
 _ACRONYM: Final = re.compile(r"(?:[^\W\d_]\.)+")
 # Marks that people leave out when they type; an Indic vowel is a mark too, and part of the word.
 _ACCENTS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
@@ -187,7 +187,8 @@ def fold(text: str) -> str:
     """`text` in one case and without accents, to compare words by; its length may change."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Once more after it: the capital of a mathematical letter shows only when the letter is taken apart.
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_STROKES))
 
 

@@ -34,16 +34,10 @@ FURNITURE = [
     ("the-note-on-the-table", "The mascot, the wolf and the missing goggles"),
     ("the-note-on-the-table", "5 hours ago"),
     ("the-note-on-the-table", "Comments (0)"),
-]
-
-#: Furniture that reads like the story. One that the cleaning sees by now belongs in FURNITURE.
-OVERLOOKED = [
     ("clean-sheets", "A word before you read on"),
     ("clean-sheets", "Give once | Give monthly | Remind me in August"),
     ("clean-sheets", "Sign in to join the discussion"),
 ]
-#: Not strict: the cleaning may learn to see them for other reasons.
-MAY_FAIL = pytest.mark.xfail(reason="reads like the story", strict=False)
 
 
 class Question(NamedTuple):
@@ -130,10 +124,7 @@ def test_paragraphs_are_exact_slices_with_only_white_space_between(articles: dic
         assert [p.number for p in article.paragraphs] == list(range(1, len(article.paragraphs) + 1))
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [*FURNITURE, *(pytest.param(*case, marks=MAY_FAIL) for case in OVERLOOKED)],
-)
+@pytest.mark.parametrize(("name", "words"), FURNITURE)
 def test_page_furniture_is_kept_out_of_the_index(name: str, words: str, articles: dict[str, Article]) -> None:
     """What is on the page but not in the story is marked so."""
     article = articles[name]

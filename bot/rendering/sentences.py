@@ -49,11 +49,8 @@ def _not_said(question: str) -> str:
 
 
 def agreement(answer: Answer) -> str | None:
-    """How many articles say so, "3 of 5 articles agree"; None when only one speaks of it."""
-    if answer.articles < 2:
-        return None
-    verb = "says so" if answer.agreement == 1 else "agree"
-    return f"{answer.agreement} of {answer.articles} articles {verb}"
+    """How many articles say so, "3 of 5 articles agree"; None when only one does."""
+    return f"{answer.agreement} of {answer.articles} articles agree" if answer.agreement > 1 else None
 
 
 def date(published: str | None) -> str | None:

@@ -47,7 +47,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "kind": 0.6,
     "rank": 0.5,
     "question": -0.3,
-    "second": -0.08,
+    "second": -0.04,
     "news": 0.25,
 }
 """What each observation adds to a sentence's score."""

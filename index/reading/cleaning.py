@@ -102,6 +102,10 @@ def _by_words(paragraph: str) -> str | None:
     letters = set(_LETTERS.findall(paragraph.lower()))
     if len(letters) <= MAX_BUTTON and _is_button(paragraph):
         return "menu" if COMMENTING.isdisjoint(letters) else "comments"
+    if "|" in paragraph and _is_bar(paragraph):
+        return "menu"
+    if not COMMENTING.isdisjoint(letters) and _is_invitation(paragraph):
+        return "comments"
     if ":" in paragraph and not POINTERS.isdisjoint(letters) and _is_pointer(paragraph):
         return "headlines"
     if not REVISION.isdisjoint(letters) and _is_note(paragraph):
@@ -124,6 +128,20 @@ def _is_button(paragraph: str) -> bool:
     if _ENDS.search(paragraph) or len(found) > MAX_BUTTON or NAVIGATION.isdisjoint(found):
         return False
     return all(word in NAVIGATION or word in stop_words("en") or word.isdigit() for word in found)
+
+
+def _is_bar(paragraph: str) -> bool:
+    """Whether these are buttons side by side, most of them orders: "Give once | Give monthly | Not now"."""
+    buttons = [words(button) for button in paragraph.split("|")]
+    if len(buttons) < 3 or not all(1 <= len(button) <= MAX_BUTTON for button in buttons):
+        return False
+    return 2 * sum(button[0] in READER_VERBS or button[0] in NAVIGATION for button in buttons) > len(buttons)
+
+
+def _is_invitation(paragraph: str) -> bool:
+    """Whether a short line tells the reader to comment: "Sign in to join the discussion"."""
+    found = words(paragraph)
+    return _is_line(paragraph) and len(found) <= 2 * MAX_BUTTON and found[0] in READER_VERBS
 
 
 def _is_pointer(paragraph: str) -> bool:
@@ -230,10 +248,19 @@ def _is_prose(paragraph: str, small_words: frozenset[str]) -> bool:
 
 
 def _mark_appeals(paragraphs: Sequence[str], reasons: list[str | None]) -> None:
-    """Mark what stands between two promotions and speaks of "us": the middle of an appeal."""
+    """Mark what stands between two promotions and speaks of "us", the middle of an appeal, and the line above one."""
+    for index in range(len(paragraphs) - 1):
+        if reasons[index] is None and reasons[index + 1] == "promo" and _heads_appeal(paragraphs[index]):
+            reasons[index] = "promo"
     for index in range(1, len(paragraphs) - 1):
         if reasons[index] is None and reasons[index - 1] == "promo" == reasons[index + 1]:
             signals = measure(paragraphs[index])
             speaks_of_itself = signals.we and signals.desk + signals.counter
             if speaks_of_itself and not signals.narration and signals.quoted < MAX_QUOTED:
                 reasons[index] = "promo"
+
+
+def _heads_appeal(paragraph: str) -> bool:
+    """Whether a short line that is no sentence speaks to the reader: "A word before you read on"."""
+    found = words(paragraph)
+    return _is_line(paragraph) and len(found) <= 2 * MAX_BUTTON and not (YOU | WE).isdisjoint(found)

@@ -153,7 +153,7 @@ def test_json_lines_are_answered_an_object_each(pressbox: Pressbox, articles: Pa
 
 def test_searches_are_answered_a_line_each(pressbox: Pressbox, articles: Path) -> None:
     pressbox("add", articles)
-    lines = b'river Lenn\nxylophone\n{"query": "winner", "articles": ["rain"]}\n{"question": "winner"}\n'
+    lines = b'river Lenn\nxylophone\n{"query": "winner", "articles": ["rain"]}\n{"answer": "winner"}\n'
     assert pressbox("search", "-", stdin=lines).stdout.decode().splitlines() == [
         "rain:1",
         "",

@@ -104,3 +104,7 @@ def test_an_answer_is_written_before_the_next_question_is_read(tmp_path: Path) -
 @given(st.lists(st.binary(max_size=30).filter(lambda line: b"\n" not in line), max_size=8))
 def test_any_bytes_get_as_many_lines_as_they_have(lines: list[bytes]) -> None:
     assert len(served(b"".join(line + b"\n" for line in lines))) == len(lines)
+
+
+def test_a_query_may_be_called_a_question() -> None:
+    assert parse(b'{"question": "late winner"}', 1, "query").text == "late winner"
