@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
+
+# A property holds or not: how long an example takes says something only of the machine.
+settings.register_profile("pressbox", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pressbox")
 
 
 @pytest.fixture(scope="session")

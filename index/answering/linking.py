@@ -42,6 +42,8 @@ def _is_web_address(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        # A name in front of the host ("bbc.example@evil.example") would show the reader another site than the link's.
+        is_plain = parts.port != 0 and parts.username is None
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and is_plain
     except ValueError:
         return False

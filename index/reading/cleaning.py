@@ -100,6 +100,17 @@ def _by_words(paragraph: str) -> str | None:
         return None
     # A cheap look first: nearly all paragraphs are the story's.
     letters = set(_LETTERS.findall(paragraph.lower()))
+    if reason := _as_line(paragraph, letters):
+        return reason
+    if not REVISION.isdisjoint(letters) and _is_note(paragraph):
+        return "note"
+    if _may_address(paragraph, letters) and _is_addressed(measure(paragraph)):
+        return "promo" if COMMENTING.isdisjoint(letters) or len(letters) > MAX_NOTE else "comments"
+    return None
+
+
+def _as_line(paragraph: str, letters: set[str]) -> str | None:
+    """The reasons for a line that is a button, a bar of them, or points elsewhere."""
     if len(letters) <= MAX_BUTTON and _is_button(paragraph):
         return "menu" if COMMENTING.isdisjoint(letters) else "comments"
     if "|" in paragraph and _is_bar(paragraph):
@@ -108,10 +119,6 @@ def _by_words(paragraph: str) -> str | None:
         return "comments"
     if ":" in paragraph and not POINTERS.isdisjoint(letters) and _is_pointer(paragraph):
         return "headlines"
-    if not REVISION.isdisjoint(letters) and _is_note(paragraph):
-        return "note"
-    if _may_address(paragraph, letters) and _is_addressed(measure(paragraph)):
-        return "promo" if COMMENTING.isdisjoint(letters) or len(letters) > MAX_NOTE else "comments"
     return None
 
 
