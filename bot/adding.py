@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
-from bot.console import note, open_console
+from bot.console import note, open_console, tell_skipped
 from bot.rendering.plain import one_line, safe
 from index.errors import ReadingError
 from index.model import AddReport, Article, Change, Skipped
@@ -89,6 +89,6 @@ def _progress() -> Iterator[Progress]:
 
 def _tell(item: Article | Skipped, change: Change | None) -> None:
     if isinstance(item, Skipped):
-        note(f"skipped {safe(item.where)}: {item.why}")
+        tell_skipped(item)
     elif change is not Change.UNCHANGED:
         click.echo(f"{change or Change.ADDED} {safe(item.id)}")

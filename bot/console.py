@@ -11,6 +11,8 @@ from bot.rendering.plain import safe
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from index.model import Skipped
+
 PIPED_WIDTH: Final = 80
 """Columns when the output is no terminal: the same everywhere, so that it can be compared."""
 
@@ -44,6 +46,11 @@ def show_apart(console: Console, part: RenderableType) -> None:
 def note(message: str) -> None:
     """One line on stderr for the person at the terminal."""
     click.echo(safe(message), err=True)
+
+
+def tell_skipped(skipped: Skipped) -> None:
+    """That something could not be read as an article, and why."""
+    note(f"skipped {safe(skipped.where)}: {skipped.why}")
 
 
 def write_line(line: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.console import note
+from bot.console import note, tell_skipped
 from index.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def open_to_read(settings: Settings, named: Path | None = None) -> Archive:
 
     place = f" in {folder}" if named or settings.archive else ""
     note(f"No archive{place} yet: the sample articles answer (your own: pressbox add PATH).")
-    return open_sample(settings)
+    return open_sample(settings, tell_skipped)
 
 
 def open_to_write(settings: Settings, named: Path | None = None, *, create: bool) -> Archive:

@@ -1,12 +1,14 @@
 """The archive one starts with."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.sample import SEEDS, open_sample
+from bot import sample
+from bot.sample import open_sample
 from bot.settings import Settings, read_settings
-from index import Answer
+from index import Answer, ArchiveMissing, Skipped
 
 
 def settings(**values: str) -> Settings:
@@ -42,5 +44,20 @@ def test_it_is_opened_as_the_settings_say() -> None:
         assert (archive.status().language, archive.status().engine) == ("de", "okapi")
 
 
-def test_the_articles_are_found_beside_the_package(seeds: Path) -> None:
-    assert SEEDS.samefile(seeds)
+def test_a_sample_that_cannot_be_read_is_told_and_the_others_serve(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seeds: Path
+) -> None:
+    mutated = tmp_path / "seeds"
+    shutil.copytree(seeds, mutated)
+    (mutated / "clean-sheets.txt").write_text("---\ntitle: [unclosed\n---\nText.\n")
+    monkeypatch.setattr(sample, "PLACES", (mutated,))
+    told: list[Skipped] = []
+    with open_sample(settings(), told.append) as archive:
+        assert archive.status().articles == 4
+    assert [Path(skipped.where.split(",")[0]).name for skipped in told] == ["clean-sheets.txt"]
+
+
+def test_that_the_samples_are_gone_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sample, "PLACES", (tmp_path / "seeds",))
+    with pytest.raises(ArchiveMissing, match=r"^There is no archive, and the sample articles are gone; .*\.$"):
+        open_sample(settings())
