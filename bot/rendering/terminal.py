@@ -138,7 +138,7 @@ def _source_lines(reply: Answer, console: Console) -> Text:
 def _cited(one: Citation, number: int, console: Console) -> list[Text]:
     label = f"  [{number}] "
     lines = _wrapped(Text(sentences.cited(one)), console, label, " " * len(label))
-    if address := one.link or one.url:
+    if address := one.link:
         # Whole and on a line of its own, so that it can be clicked and copied.
         lines.append(Text.assemble(" " * len(label), ("".join(safe(address).split()), LINK)))
     return lines
