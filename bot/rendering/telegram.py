@@ -7,16 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.rendering.plain import one_line, without_surrogates
 from bot.rendering.sentences import agreement, date, listed, refusal
+from index.answering.linking import is_web_address
 from index.model import Answer, Citation, NoAnswer, Quote, SourceSummary, Span
 
 LIMIT: Final = 4096
 """UTF-16 units of one message, counted after the markup is taken out."""
-MAX_ADDRESS: Final = 2048
-"""Characters of an address; a longer one is not offered as a link."""
 MAX_ALSO: Final = 4
 """Other citations that are named; the rest are counted."""
 MAX_HEADLINE: Final = 256
@@ -27,7 +25,6 @@ CLIPPED: Final = "… The passage is longer than this message can be."
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _TAG: Final = re.compile(r"<[^>]*>")
-_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 _JOINERS: Final = "\u200c\u200d"
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
@@ -83,19 +80,7 @@ def length(markup: str) -> int:
 
 def web_address(*candidates: str | None) -> str | None:
     """The first of `candidates` that Telegram can keep as a link; it drops any other without a word."""
-    return next((address for address in candidates if address and _is_web_address(address)), None)
-
-
-def _is_web_address(address: str) -> bool:
-    if len(address) > MAX_ADDRESS or not address.isprintable() or " " in address:
-        return False
-    try:
-        parts = urlsplit(address)
-        plain = parts.port != 0 and "@" not in parts.netloc
-    except ValueError:
-        return False
-    host = parts.netloc.rpartition(":")[0] if parts.port else parts.netloc.rstrip(":")
-    return plain and parts.scheme in {"http", "https"} and bool(_HOST.fullmatch(host))
+    return next((address for address in candidates if address and is_web_address(address)), None)
 
 
 def _with_what_fits(message: str, lines: Iterable[str]) -> str:
