@@ -24,7 +24,7 @@ AROUND: Final = 0.5
 """What a term counts that stands in the article's title or in the paragraph before."""
 ELSEWHERE: Final = 0.4
 """What a term counts that stands in another paragraph of the article, as far as ranking found it."""
-AHEAD: Final = 2.0
+AHEAD: Final = 4.0
 """What a first sentence counts that only leads up to the one with the words, where a second one counts 1."""
 
 WINDOW: Final = 3
@@ -213,9 +213,8 @@ def _raise(matched: dict[str, float], more: Mapping[str, float]) -> None:
 
 
 def _second(first: Evidence | None, second: Evidence | None) -> float:
-    """What a second sentence costs: less behind the one that has the words than in front of it."""
-    leads = first is not None and (second is None or first.features["coverage"] >= second.features["coverage"])
-    return 1.0 if leads else AHEAD
+    """What a second sentence costs: more for one in front that has none of the words, and only leads up to them."""
+    return AHEAD if first is None and second is not None else 1.0
 
 
 def _moved(span: Span, offset: int) -> Span:
