@@ -50,8 +50,3 @@ class Conversations:
             self._turns.move_to_end(chat)
             while len(self._turns) > self._chats:
                 self._turns.popitem(last=False)
-
-    def forget(self, chat: str) -> None:
-        """Begin anew."""
-        with self._lock:
-            self._turns.pop(chat, None)

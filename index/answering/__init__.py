@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.analysis import Analyzer
 from index.answering.agreement import Group, grouped
 from index.answering.citing import cite, quote_of
-from index.answering.deciding import decide, in_order
+from index.answering.deciding import decide, sifted
 from index.answering.evidence import Evidence, weigh
 from index.answering.followup import Turn, standalone, turn_of
 from index.answering.question import MAX_CHARACTERS, Question, not_a_question, understand
@@ -53,5 +53,6 @@ def consider(question: Question, hits: Sequence[Hit], analyzer: Analyzer, idf: C
         analyzer: of the archive's language.
         idf: term -> inverse document frequency in the archive; an unknown term has the largest.
     """
-    groups = in_order(question, grouped(weigh(question, hits, analyzer, idf)), analyzer)
-    return Consideration(question, tuple(groups), decide(question, groups, analyzer))
+    groups = grouped(weigh(question, hits, analyzer, idf))
+    bearing, rest = sifted(question, groups, analyzer)
+    return Consideration(question, (*bearing, *rest), decide(question, bearing, rest, analyzer))

@@ -32,29 +32,33 @@ CITATIONS: Final = 5
 """How many citations an answer has at most, and a refusal passages."""
 
 
-def in_order(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> list[Group]:
-    """What may be shown as an answer first, its words that answer chosen, then the rest; each best first."""
-    bearing = [group for group in groups if is_enough(question, group.best)]
-    rest = [group for group in groups if not is_enough(question, group.best)]
-    if not bearing:
-        return rest
-    first, *further = bearing
-    others = [*first.members[1:], *(one for group in further for one in group.members)]
-    best = with_answer(first.best, others, question.kind, analyzer)
-    return [Group((best, *first.members[1:])), *further, *rest]
+def sifted(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> tuple[list[Group], list[Group]]:
+    """What may be shown as an answer, the first one's words that answer chosen, and the rest; each best first."""
+    bearing: list[Group] = []
+    rest: list[Group] = []
+    for group in groups:
+        (bearing if is_enough(question, group.best) else rest).append(group)
+    if bearing:
+        first, *further = bearing
+        others = [*first.members[1:], *(one for group in further for one in group.members)]
+        best = with_answer(first.best, others, question.kind, analyzer)
+        bearing[0] = Group((best, *first.members[1:]))
+    return bearing, rest
 
 
-def decide(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> Answer | NoAnswer:
-    """Answer with the best evidence, unless it covers too little of the question.
+def decide(
+    question: Question, bearing: Sequence[Group], rest: Sequence[Group], analyzer: Analyzer
+) -> Answer | NoAnswer:
+    """Answer with the best evidence, unless all of it covers too little of the question.
 
     Args:
         question: what was asked.
-        groups: as `in_order` put them.
+        bearing: what may be shown as an answer, and
+        rest: what may not, as `sifted` parted them.
         analyzer: of the archive's language.
     """
-    bearing = [group for group in groups if is_enough(question, group.best)]
     if not bearing:
-        return _refusal(question, groups)
+        return _refusal(question, rest)
     best = bearing[0].best
     said = analyzer.terms(best.hit.article.text[slice(*best.answer)]) if best.answer else []
     agreeing = [group for group in bearing[1:] if says(group.best, said, question.kind)]

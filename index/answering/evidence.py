@@ -68,7 +68,7 @@ class Evidence:
     candidates: tuple[Candidate, ...]
     #: The one of them that is taken for the answer.
     answer: Span | None
-    #: Observations by name, each from 0 to 1: see `WEIGHTS`.
+    #: Observations by name, each from 0 to 1, but "second" from 0 to AHEAD: see `WEIGHTS`.
     features: Mapping[str, float]
     #: Their weighted sum: for ordering evidence on one question.
     score: float

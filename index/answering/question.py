@@ -111,10 +111,11 @@ def not_a_question(text: str, analyzer: Analyzer) -> Reason | None:
     """Why a message is met with a word instead of a search, or None when it should be searched."""
     if len(text) > MAX_CHARACTERS:
         return Reason.TOO_LONG
-    words = [fold(token.text) for token in analyzer.tokens(text)]
+    tokens = analyzer.tokens(text)
+    words = [fold(token.text) for token in tokens]
     if words and words[0] in _GREETING_HEADS and _GREETINGS.issuperset(words):
         return Reason.GREETING
-    if not any(token.term for token in analyzer.tokens(text)):
+    if not any(token.term for token in tokens):
         return Reason.EMPTY_QUESTION
     return None
 

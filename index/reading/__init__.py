@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, cast
 from index.errors import ReadingError
 from index.model import Article, Skipped
 from index.reading.files import Document, Ids, endings, name, reason, walk
+from index.reading.front_matter import BadHeader
 
 __all__ = ["FORMATS", "read"]
 
@@ -80,6 +81,8 @@ def _file(path: Path, ids: Ids, language: str) -> Iterator[Article | Skipped]:
     document = Document(path, ids.of(path), language)
     try:
         yield from _format(ending)(document)
+    except BadHeader as error:
+        yield document.skip(str(error), line=error.line)
     except ReadingError as error:
         yield document.skip(str(error))
 

@@ -76,11 +76,6 @@ def furniture(paragraphs: Sequence[str], marks: Mapping[int, str], *, language: 
     return reasons
 
 
-def fingerprint(paragraph: str) -> str:
-    """What paragraphs that say the same have in common: their words in lower case, without marks and photo counters."""
-    return " ".join(words(_COUNTER_BEHIND.sub("", paragraph)))
-
-
 def _by_shape(paragraph: str) -> str | None:
     """The reasons that hold in any language."""
     if len(paragraph) > MAX_LINE:

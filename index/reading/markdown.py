@@ -18,7 +18,7 @@ from index.reading.building import from_blocks
 from index.reading.characters import tidy
 from index.reading.decode import decode
 from index.reading.files import Document
-from index.reading.front_matter import BadHeader, split
+from index.reading.front_matter import split
 from index.reading.text import stated_in
 
 if TYPE_CHECKING:
@@ -40,11 +40,7 @@ class Block:
 
 def read(document: Document) -> Iterator[Article | Skipped]:
     """The article in a Markdown file. Raises ReadingError when it holds none."""
-    try:
-        parts = split(tidy(decode(document.read())))
-    except BadHeader as error:
-        yield document.skip(str(error), line=error.line)
-        return
+    parts = split(tidy(decode(document.read())))
     if len(parts.body) > MAX_MARKDOWN:
         raise ReadingError(f"holds more than {MAX_MARKDOWN:,} characters of Markdown; split it, or give it as .txt")
     found = list(blocks(parts.body))

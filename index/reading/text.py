@@ -9,17 +9,13 @@ from index.reading.building import from_text
 from index.reading.characters import tidy
 from index.reading.decode import decode
 from index.reading.files import Document
-from index.reading.front_matter import BadHeader, Split, split
+from index.reading.front_matter import Split, split
 from index.reading.metadata import Stated, published_of, stated
 
 
 def read(document: Document) -> Iterator[Article | Skipped]:
     """The article in a text file. Raises ReadingError when it holds none."""
-    try:
-        parts = split(tidy(decode(document.read())))
-    except BadHeader as error:
-        yield document.skip(str(error), line=error.line)
-        return
+    parts = split(tidy(decode(document.read())))
     yield from_text(document, stated_in(parts), parts.body)
 
 

@@ -51,11 +51,3 @@ def test_the_chat_that_was_silent_longest_is_forgotten_first() -> None:
         conversations.heard(chat, make_answer())
     assert conversations.before("b") is None
     assert conversations.before("a") is not None
-
-
-def test_a_chat_can_be_forgotten() -> None:
-    conversations = Conversations()
-    conversations.heard("a", make_answer())
-    conversations.forget("a")
-    conversations.forget("never heard of")
-    assert conversations.before("a") is None
