@@ -140,6 +140,10 @@ class Analyzer:
         terms = self._terms
         return [term for word in _TOKEN.findall(text) if (term := terms[word]) is not None]
 
+    def term(self, word: str) -> str | None:
+        """The term of one token's text; None for a stop word."""
+        return self._terms[word]
+
     def _tokens(self, text: str) -> Iterator[Token]:
         for match in _TOKEN.finditer(text):
             yield Token(match.group(), match.start(), match.end(), self._terms[match.group()])
@@ -181,6 +185,16 @@ class _Terms(dict[str, str | None]):
             return word.removesuffix("'s").replace("'", "")
         # Elsewhere an apostrophe mostly cuts off a small word in front: l'équipe, dell'Inter.
         return max(_APOSTROPHE.split(word), key=len)
+
+
+def words(text: str) -> list[str]:
+    """The texts of the tokens of `text`, in order, whatever its language."""
+    return _TOKEN.findall(text)
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the tokens of `text` stand, as offsets, in order."""
+    return [match.span() for match in _TOKEN.finditer(text)]
 
 
 def fold(text: str) -> str:

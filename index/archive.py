@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from typing import Final, Self, TypeAlias
 from index.analysis import Analyzer
 from index.answering import MAX_CHARACTERS, Consideration, Turn, cite, consider, not_a_question, standalone, understand
 from index.errors import ArticleUnknown
+from index.indexing import Index
 from index.model import (
     AddReport,
     Answer,
@@ -40,7 +40,12 @@ Progress: TypeAlias = Callable[[Article | Skipped, Change | None], None]
 
 
 def open_archive(
-    path: str | Path | None, *, engine: str = "auto", language: str = "en", create: bool = True
+    path: str | Path | None,
+    *,
+    engine: str = "auto",
+    language: str = "en",
+    create: bool = True,
+    watch: Callable[[Engine], Engine] | None = None,
 ) -> Archive:
     """Open the archive in a folder, or make one.
 
@@ -49,6 +54,7 @@ def open_archive(
         engine: the ranking engine; "auto" chooses by the archive's size.
         language: ISO 639-1 code or Snowball's name: of questions, and of articles that do not state theirs.
         create: whether to make the folder when it is not there.
+        watch: puts something in front of the ranking engine, to measure it; all must go on as before.
 
     Raises:
         ArchiveMissing, ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable: as `index.errors` says.
@@ -56,7 +62,8 @@ def open_archive(
     """
     analyzer = Analyzer(language)
     ranking = open_engine(AUTO_ENGINE if engine == "auto" else engine)
-    return Archive(Store(Path(path) if path is not None else None, create=create), ranking, analyzer)
+    store = Store(Path(path) if path is not None else None, create=create)
+    return Archive(store, watch(ranking) if watch else ranking, analyzer)
 
 
 class Archive:
@@ -68,13 +75,8 @@ class Archive:
     def __init__(self, store: Store, engine: Engine, analyzer: Analyzer) -> None:
         """Use `open_archive`; the parts are given here so that others can be put in their place."""
         self._store = store
-        self._engine = engine
         self._analyzer = analyzer
-        self._analyzers = {analyzer.language: analyzer}
-        #: The store's generation that the engine holds; None before the first search.
-        self._generation: int | None = None
-        self._ids: set[int] = set()
-        self._syncing = threading.Lock()
+        self._index = Index(store, engine, analyzer)
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +87,7 @@ class Archive:
         self.close()
 
     def __repr__(self) -> str:
-        return f"Archive({str(self._store.path or 'in memory')!r}, engine={self._engine.name!r})"
+        return f"Archive({str(self._store.path or 'in memory')!r}, engine={self._index.engine.name!r})"
 
     def close(self) -> None:
         """Close the database. Closing twice is fine."""
@@ -195,7 +197,7 @@ class Archive:
             paragraphs=counts.paragraphs,
             furniture=counts.furniture,
             size=self._store.size(),
-            engine=self._engine.name,
+            engine=self._index.engine.name,
             language=self._analyzer.language,
             sources=self._store.sources(),
         )
@@ -207,50 +209,22 @@ class Archive:
         hits = self._search(understood.terms, CANDIDATES, articles)
         if not hits and self._is_empty(articles):
             return Consideration(understood, (), NoAnswer(understood.text, Reason.EMPTY_ARCHIVE))
-        return consider(understood, hits, self._analyzer, self._engine.idf)
+        return consider(understood, hits, self._analyzer, self._index.engine.idf)
 
     def _is_empty(self, articles: Collection[str] | None) -> bool:
-        return not (len(self._engine) if articles is None else self._store.paragraph_ids(articles))
+        return not (len(self._index) if articles is None else self._store.paragraph_ids(articles))
 
     def _search(self, terms: Iterable[str], k: int, articles: Collection[str] | None) -> list[Hit]:
-        self._sync()
         within = None if articles is None else self._store.paragraph_ids(articles)
-        ranked = self._engine.search(list(terms), k, within=within)
+        ranked = self._index.search(list(terms), k, within)
         found = self._store.locate(each for each, _ in ranked)
         # A paragraph that another process removed in this moment is left out.
         return [Hit(*found[each], score) for each, score in ranked if each in found]
 
-    def _sync(self) -> None:
-        """Bring the engine up to what the store holds now."""
-        if self._store.generation() == self._generation:
-            return
-        with self._syncing:
-            generation = self._store.generation()
-            if generation == self._generation:
-                return
-            there = self._store.indexed_ids()
-            self._engine.remove(self._ids - there)
-            self._engine.add(self._analysed(there - self._ids))
-            self._engine.commit()
-            self._ids, self._generation = there, generation
-
-    def _analysed(self, wanted: set[int]) -> Iterator[tuple[int, list[str]]]:
-        if not wanted:
-            return
-        for each in self._store.indexed(after=min(wanted) - 1):
-            if each.id in wanted:
-                yield each.id, self._analyzer_of(each.language).terms(each.text)
-
-    def _analyzer_of(self, language: str) -> Analyzer:
-        if language not in self._analyzers:
-            self._analyzers[language] = Analyzer(language)
-        return self._analyzers[language]
-
     def _explanation(self, considered: Consideration, number: int) -> Explanation:
         evidence = considered.groups[number].best
         citation = cite(evidence)
-        paragraph = self._store.id_of(citation.quote)
-        terms = self._engine.explain(considered.question.terms, paragraph) if paragraph in self._ids else []
+        terms = self._index.explain(considered.question.terms, self._store.id_of(citation.quote))
         return Explanation(
             citation=citation,
             score=evidence.hit.score,

@@ -96,6 +96,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class DayMention:
+    """Words of a quote that name a day, or some days, only seen from the day of publication: "on Friday"."""
+
+    #: The range of the words in the quote's text.
+    span: Span
+    #: The first and the last day that they mean, the same for a single day; ISO 8601.
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quote and where it is from."""
 
@@ -111,6 +122,8 @@ class Citation:
     link: str | None = None
     #: The same sentence in other articles, each with its own offsets; best first.
     witnesses: tuple[Citation, ...] = ()
+    #: What days the quote's words mean where they do not say so in full; in order.
+    days: tuple[DayMention, ...] = ()
 
 
 class Kind(StrEnum):
@@ -153,6 +166,10 @@ class Answer:
     disagreements: tuple[Citation, ...] = ()
     #: The question as it was understood, when that differs from how it was put (a follow-up); else None.
     asked: str | None = None
+    #: The question with its misspelt words mended, as it was searched for; None when nothing was mended.
+    did_you_mean: str | None = None
+    #: How sure the short `text` is the right part of the quote, from 0 to 1; None without a text.
+    probability: float | None = None
 
 
 class Reason(StrEnum):
@@ -180,8 +197,9 @@ class NoAnswer:
     reason: Reason
     #: The closest passages, best first; never an answer.
     nearest: tuple[Citation, ...] = ()
-    #: As `Answer.asked`.
+    #: As `Answer.asked` and `Answer.did_you_mean`.
     asked: str | None = None
+    did_you_mean: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from tests.conftest import ROOT
 STOREYS = (
     ("model", "errors", "irregular"),
     ("analysis",),
-    ("reading",),
-    ("store", "ranking"),
+    ("vocabulary", "reading"),
+    ("store", "ranking", "forward"),
+    ("indexing",),
     ("answering",),
     ("archive",),
     ("evaluation",),

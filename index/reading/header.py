@@ -100,7 +100,7 @@ def title_from(paragraphs: Sequence[str], language: str) -> str | None:
     sentences = sentencex.segment(language, opening[:2_000].strip())
     line = one_line(next(iter(sentences), opening), MAX_TITLE)
     if len(line) <= MAX_FALLBACK:
-        return line.removesuffix(".")
+        return line.removesuffix(".").rstrip()
     cut = line[:MAX_FALLBACK]
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:-\u2013\u2014") + "\u2026"
 

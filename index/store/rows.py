@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
 
 from index.model import Article, Paragraph
 from index.store.failures import Garbled
@@ -70,12 +71,20 @@ def last_paragraph(connection: sqlite3.Connection) -> int:
     return int(last or 0)
 
 
-def text_of(connection: sqlite3.Connection, key: int) -> tuple[str, str]:
-    """The text of the article with this key, and its language; the article must be there."""
-    row = connection.execute("SELECT text, language FROM article WHERE key = ?", (key,)).fetchone()
+class Text(NamedTuple):
+    """What is indexed of an article."""
+
+    text: str
+    title: str
+    language: str
+
+
+def text_of(connection: sqlite3.Connection, key: int) -> Text:
+    """The text of the article with this key; the article must be there."""
+    row = connection.execute("SELECT text, title, language FROM article WHERE key = ?", (key,)).fetchone()
     if row is None or not all(isinstance(each, str) for each in row):
         raise Garbled(f"article {key} has no text")
-    return row[0], row[1]
+    return Text(*row)
 
 
 def cut(text: str, start: object, stop: object) -> str:

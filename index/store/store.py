@@ -37,8 +37,12 @@ class Indexed(NamedTuple):
 
     #: The paragraph's id.
     id: int
+    #: The key of its article: the same for all of the article's paragraphs, and never used again.
+    article: int
     #: Its exact text.
     text: str
+    #: Its article's title.
+    title: str
     #: ISO 639-1 code of its language.
     language: str
 
@@ -238,9 +242,10 @@ class Store:
                 """,
                 (after, _BATCH),
             ).fetchall()
-            texts = {key: rows.text_of(connection, key) for key in dict.fromkeys(row[1] for row in found)}
+            of = {key: rows.text_of(connection, key) for key in dict.fromkeys(row[1] for row in found)}
             return [
-                Indexed(each, rows.cut(texts[key][0], start, stop), texts[key][1]) for each, key, start, stop in found
+                Indexed(each, key, rows.cut(of[key].text, start, stop), of[key].title, of[key].language)
+                for each, key, start, stop in found
             ]
 
     def indexed_ids(self) -> set[int]:

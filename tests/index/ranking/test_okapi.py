@@ -68,5 +68,5 @@ def test_a_commit_without_changes_costs_nothing() -> None:
 
 
 def test_asking_for_an_engine_loads_only_what_it_needs() -> None:
-    script = "import sys, index.ranking; sys.exit(bool({'numpy', 'rank_bm25'} & set(sys.modules)))"
+    script = "import sys, index.ranking; sys.exit('rank_bm25' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0

@@ -1,0 +1,74 @@
+"""One paragraph made ready for close reading: its words as numbers, where they stand, what stands between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import word_spans
+from index.answering.sentences import sentences
+from index.model import Span
+from index.vocabulary import WordBook
+
+_GENITIVES = ("'s", "\u2019s", "\u02bcs")
+_BEFORE = "$\u00a3\u20ac\u00a5#"
+_BEHIND = "%\u00b0"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A paragraph's text and its tokens; all offsets are in characters of `text`. Values are never changed."""
+
+    text: str
+    #: The number of each token's word in the vocabulary; shape (tokens,).
+    words: NDArray[np.int32]
+    #: Where each token begins when an answer begins with it, and ends when an answer ends with it: with its currency
+    #: sign or per cent sign, without its genitive 's; shape (tokens,).
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    #: What stands in front of each token, since the token before or the beginning of the text; one more for what
+    #: stands behind the last one.
+    gaps: tuple[str, ...]
+    #: The sentences, as ranges of `text`.
+    sentences: tuple[Span, ...]
+    #: The number of each sentence's first token, and at the end the number of tokens; shape (sentences + 1,). A
+    #: sentence may have none.
+    bounds: NDArray[np.int32]
+
+
+def passage(text: str, book: WordBook, language: str = "en") -> Passage:
+    """Make a paragraph ready. Any text is accepted.
+
+    Args:
+        text: one paragraph.
+        book: the words of its language.
+        language: ISO 639-1, for the ends of its sentences.
+    """
+    spans = word_spans(text)
+    words = [text[start:end] for start, end in spans]
+    split = tuple(sentences(text, language))
+    firsts = [start for start, _ in spans]
+    edges = [0, *(end for _, end in spans)]
+    return Passage(
+        text=text,
+        words=np.fromiter(map(book.__getitem__, words), np.int32, len(words)),
+        starts=np.fromiter((_start(text, start) for start in firsts), np.int32, len(spans)),
+        ends=np.fromiter(
+            (_end(text, end, word) for (_, end), word in zip(spans, words, strict=True)), np.int32, len(spans)
+        ),
+        gaps=tuple(text[a:b] for a, b in zip(edges, [*firsts, len(text)], strict=True)),
+        sentences=split,
+        bounds=np.searchsorted(firsts, [*(start for start, _ in split), len(text)]).astype(np.int32),
+    )
+
+
+def _start(text: str, start: int) -> int:
+    return start - 1 if start and text[start - 1] in _BEFORE else start
+
+
+def _end(text: str, end: int, word: str) -> int:
+    if word.endswith(_GENITIVES):
+        return end - 2
+    return end + 1 if text[end : end + 1] in _BEHIND and end < len(text) else end

@@ -1,0 +1,169 @@
+"""Every word met, as a small integer, and what is known of each: what lets the reading of paragraphs be arithmetic."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from enum import IntFlag
+from typing import Any, Final, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import Analyzer, fold
+
+Entry = TypeVar("Entry")
+Number = TypeVar("Number", bound=np.generic)
+
+NO_TERM: Final = -1
+"""In the place of a term: the word is a stop word."""
+
+
+class Shape(IntFlag):
+    """What can be seen of a word without knowing it."""
+
+    #: The first letter is a capital.
+    CAPITAL = 1
+    #: All letters are capitals, and there are two at least.
+    CAPITALS = 2
+    #: There is a figure in it.
+    FIGURE = 4
+    #: It is a number: 94, 1,200, 2-0, 94th, 13:19.
+    NUMBER = 8
+    #: Four figures that may be a year.
+    YEAR = 16
+    #: It ends with a genitive 's.
+    GENITIVE = 32
+    #: Initials with full stops: J.J., U.S.
+    INITIALS = 64
+    #: It is a stop word of its language.
+    STOP = 128
+
+
+class Column(Generic[Entry, Number]):
+    """One number, or one row of numbers, for each entry of a list that grows; worked out once for each.
+
+    Args:
+        entries: a list that is only appended to.
+        value: entry -> its number or row.
+        dtype: of the numbers.
+        width: how many numbers a row has; 0 for one number an entry.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], value: Callable[[Entry], Any], dtype: type[Number], width: int = 0
+    ) -> None:
+        self._entries = entries
+        self._value = value
+        self._filled = 0
+        self._array: NDArray[Number] = np.zeros((0, width) if width else 0, dtype)
+        self._growing = threading.Lock()
+
+    def array(self) -> NDArray[Number]:
+        """The numbers of all entries there are now, at least; what is past them is zero."""
+        if self._filled < len(self._entries):
+            self._grow()
+        return self._array
+
+    def _grow(self) -> None:
+        with self._growing:
+            count = len(self._entries)
+            if count > len(self._array):
+                # What readers hold stays as it is.
+                larger = np.zeros((max(1024, count * 3 // 2), *self._array.shape[1:]), self._array.dtype)
+                larger[: self._filled] = self._array[: self._filled]
+                self._array = larger
+            for place in range(self._filled, count):
+                self._array[place] = self._value(self._entries[place])
+            self._filled = count
+
+
+class Vocabulary:
+    """Words as they are written, their forms (folded: one case, no accents) and their terms (stems), each numbered.
+
+    A word's number, its form's and its term's never change. Words are added by any thread as they are met.
+    """
+
+    def __init__(self) -> None:
+        #: By number: every distinct word with its term, as (word, form, term number or NO_TERM).
+        self.words: Final[list[tuple[str, int, int]]] = []
+        #: By number: every distinct form.
+        self.forms: Final[list[str]] = []
+        #: By number: every distinct term.
+        self.terms: Final[list[str]] = []
+        self._forms: dict[str, int] = {}
+        self._terms: dict[str, int] = {}
+        self._books: dict[str, WordBook] = {}
+        self._adding = threading.Lock()
+        #: Word -> its form, its term (NO_TERM for a stop word) and its `Shape`.
+        self.form_of: Final = Column(self.words, lambda word: word[1], np.int32)
+        self.term_of: Final = Column(self.words, lambda word: word[2], np.int32)
+        self.shape_of: Final = Column(
+            self.words, lambda word: shape(word[0]) | (word[2] == NO_TERM) * Shape.STOP, np.uint8
+        )
+
+    def book(self, analyzer: Analyzer) -> WordBook:
+        """Word -> number, for words of the analyzer's language; a word that is new is added."""
+        with self._adding:
+            if analyzer.language not in self._books:
+                self._books[analyzer.language] = WordBook(self, analyzer)
+            return self._books[analyzer.language]
+
+    def term(self, term: str) -> int | None:
+        """The number of a term; None when no word met has it."""
+        return self._terms.get(term)
+
+    def form(self, form: str) -> int | None:
+        """The number of a form; None when it was not met."""
+        return self._forms.get(form)
+
+    def add(self, book: WordBook, word: str, term: str | None) -> int:
+        """The number of a word that is new to a book, entered there too."""
+        with self._adding:
+            if (known := dict.get(book, word)) is not None:
+                return known
+            form = _entered(self._forms, self.forms, fold(word))
+            self.words.append((word, form, NO_TERM if term is None else _entered(self._terms, self.terms, term)))
+            book[word] = len(self.words) - 1
+            return len(self.words) - 1
+
+
+class WordBook(dict[str, int]):
+    """Word -> its number in the vocabulary, for one language; made by `Vocabulary.book`."""
+
+    def __init__(self, vocabulary: Vocabulary, analyzer: Analyzer) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._analyzer = analyzer
+
+    def __missing__(self, word: str) -> int:
+        return self._vocabulary.add(self, word, self._analyzer.term(word))
+
+
+def shape(word: str) -> Shape:
+    """What can be seen of a word, but for Shape.STOP, which depends on the language."""
+    seen = Shape(0)
+    letters = [letter for letter in word if letter.isalpha()]
+    if word[:1].isupper():
+        seen |= Shape.CAPITAL
+    if len(letters) > 1 and all(letter.isupper() for letter in letters):
+        seen |= Shape.CAPITALS
+    if any(letter.isdigit() for letter in word):
+        seen |= Shape.FIGURE
+        if word[0].isdigit() and len(letters) <= 2:
+            seen |= Shape.NUMBER
+        if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199":
+            seen |= Shape.YEAR
+    if word.endswith(("'s", "\u2019s", "\u02bcs")):
+        seen |= Shape.GENITIVE
+    if word.endswith("."):
+        seen |= Shape.INITIALS
+    return seen
+
+
+def _entered(numbers: dict[str, int], entries: list[str], entry: str) -> int:
+    number = numbers.get(entry)
+    if number is None:
+        entries.append(entry)
+        number = numbers[entry] = len(entries) - 1
+    return number
