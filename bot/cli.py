@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -14,6 +15,7 @@ from index.model import NoAnswer
 if TYPE_CHECKING:
     from bot.settings import Settings
     from index.archive import Archive
+    from index.evaluation import Stopwatch
 
 SHELLS: Final = ("bash", "zsh", "fish")
 EXAMPLES: Final = """\b
@@ -23,6 +25,7 @@ Examples:
   pressbox ask --json "who won?" | jq .     the answer for a program
   pressbox search -k 3 "late winner"        the ranked paragraphs
   pressbox repl                             a conversation
+  pressbox eval questions.jsonl             how good the answers are
 
 \b
 Exit codes: 0 answered, 1 error, 2 usage, 3 no answer found, 130 interrupted.
@@ -34,6 +37,10 @@ environment or in .env. NO_COLOR is honoured.
 def _examples(*lines: str) -> str:
     # \b on a line of its own tells click to leave the lines as they are.
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def _file(*, exists: bool = False) -> click.Path:
+    return click.Path(exists=exists, dir_okay=False, path_type=Path)
 
 
 def main(args: list[str] | None = None) -> None:
@@ -180,6 +187,40 @@ def status(context: click.Context, *, as_json: bool) -> None:
     with _reading(context) as archive:
         found = archive.status()
     (output.print_status_as_json if as_json else output.print_status)(found)
+
+
+@pressbox.command(
+    "eval",
+    epilog=_examples(
+        "pressbox eval questions.jsonl",
+        "pressbox eval questions.jsonl --limit 300 --json > before.json",
+        "pressbox eval questions.jsonl --limit 300 --compare before.json",
+    ),
+)
+@archive_option
+@json_option
+@click.argument("questions", metavar="QUESTIONS", type=_file(exists=True))
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="Draw N questions, the same ones each time.")
+@click.option("--given", is_flag=True, help="Read each question's own paragraph for it, and nothing else.")
+@click.option("--details", metavar="FILE", type=_file(), help="Write what came of each question, as JSONL.")
+@click.option("--compare", metavar="FILE", type=_file(exists=True), help="Compare with an earlier --json or --details.")
+@click.option("--run", metavar="FILE", type=_file(), help="Write the rankings as a TREC run.")
+@click.option("--qrels", metavar="FILE", type=_file(), help="Write the relevant paragraphs as TREC qrels.")
+@click.pass_context
+def evaluate(context: click.Context, /, **wanted: Any) -> None:
+    """Tell how good the answers to QUESTIONS are, whose answers are known.
+
+    QUESTIONS is a file with an object on each line, {"question": "...", "answers": ["...", ...]}, and if known
+    "relevant": [["ARTICLE", PARAGRAPH], ...] or "unanswerable": true; .gz and .xz too. They are asked of the archive
+    as it is. --compare tells of each figure which run is better, and by a paired randomisation test how likely chance
+    alone would make such a difference (p).
+    """
+    from bot.evaluating import Wanted, evaluate_archive
+
+    def open_timed(stopwatch: Stopwatch) -> Archive:
+        return open_to_read(_settings(), named_archive(context), stopwatch.watch)
+
+    evaluate_archive(Wanted(**wanted), open_timed)
 
 
 @pressbox.command()

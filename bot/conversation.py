@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from index.answering import Turn, turn_of
+from index.answering import Turn, remembered
 from index.model import Answer, NoAnswer
 
 MINUTES: Final = 15
@@ -18,11 +18,11 @@ CHATS: Final = 10_000
 
 
 class Conversations:
-    """The last answered turn of each chat, in memory alone. Safe to use from several threads.
+    """The latest turns of each chat, in memory alone. Safe to use from several threads.
 
     Args:
         clock: seconds that only grow.
-        minutes: how long a turn is remembered.
+        minutes: how long a conversation is remembered after its last turn.
         chats: how many chats are remembered.
     """
 
@@ -32,21 +32,29 @@ class Conversations:
         self._clock = clock
         self._seconds = minutes * 60
         self._chats = chats
-        self._turns: OrderedDict[str, tuple[float, Turn]] = OrderedDict()
+        self._turns: OrderedDict[str, tuple[float, tuple[Turn, ...]]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def before(self, chat: str) -> Turn | None:
-        """What the chat was talking about, or None: nothing yet, or too long ago."""
+    def before(self, chat: str) -> tuple[Turn, ...]:
+        """The turns that the chat's next question may lean on, the latest last; none when they are too long ago."""
         with self._lock:
-            said, turn = self._turns.get(chat, (0.0, None))
-            return turn if turn and self._clock() - said <= self._seconds else None
+            return self._before(chat)
 
-    def heard(self, chat: str, reply: Answer | NoAnswer) -> None:
-        """Remember an answer; a refusal changes nothing: one may ask again in other words."""
-        if isinstance(reply, NoAnswer):
-            return
+    def heard(self, chat: str, reply: Answer | NoAnswer, before: Sequence[Turn] | None = None) -> None:
+        """Remember a reply; a greeting changes nothing, and after a refusal one may ask again in other words.
+
+        Args:
+            chat: any name.
+            reply: what was replied in it.
+            before: the turns that the question could lean on, where those are not the chat's own latest.
+        """
         with self._lock:
-            self._turns[chat] = (self._clock(), turn_of(reply))
-            self._turns.move_to_end(chat)
+            if turns := remembered(self._before(chat) if before is None else before, reply):
+                self._turns[chat] = (self._clock(), turns)
+                self._turns.move_to_end(chat)
             while len(self._turns) > self._chats:
                 self._turns.popitem(last=False)
+
+    def _before(self, chat: str) -> tuple[Turn, ...]:
+        said, turns = self._turns.get(chat, (0.0, ()))
+        return turns if self._clock() - said <= self._seconds else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.console import note, tell_skipped
 from index.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
@@ -11,28 +12,32 @@ from index.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
 if TYPE_CHECKING:
     from bot.settings import Settings
     from index.archive import Archive
+    from index.ranking import Engine
+
+    Watch: TypeAlias = Callable[[Engine], Engine]
 
 
-def open_to_read(settings: Settings, named: Path | None = None) -> Archive:
+def open_to_read(settings: Settings, named: Path | None = None, watch: Watch | None = None) -> Archive:
     """The archive that is there, else the sample articles, said on stderr.
 
     Args:
         settings: where the archive is when none is named, its engine and language.
         named: the folder that the command was given, if any.
+        watch: see `open_archive`.
     """
     from index import open_archive
 
     folder = archive_folder(settings, named)
     try:
         if folder:
-            return open_archive(folder, engine=settings.engine, language=settings.language, create=False)
+            return open_archive(folder, engine=settings.engine, language=settings.language, create=False, watch=watch)
     except ArchiveMissing:
         pass
     from bot.sample import open_sample
 
     place = f" in {folder}" if named or settings.archive else ""
     note(f"No archive{place} yet: the sample articles answer (your own: pressbox add PATH).")
-    return open_sample(settings, tell_skipped)
+    return open_sample(settings, tell_skipped, watch)
 
 
 def open_to_write(settings: Settings, named: Path | None = None, *, create: bool) -> Archive:

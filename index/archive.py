@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
 from index.analysis import Analyzer
-from index.answering import MAX_CHARACTERS, Consideration, Turn, cite, consider, not_a_question, standalone, understand
+from index.answering import (
+    MAX_CHARACTERS,
+    Consideration,
+    Question,
+    Turn,
+    cite,
+    consider,
+    not_a_question,
+    read_alone,
+    standalone,
+)
+from index.answering.mending import Mender
+from index.answering.narrowing import is_preferred, settles
+from index.answering.tongues import understand_among
+from index.answering.when import Period, period_of, without
 from index.errors import ArticleUnknown
 from index.indexing import Index
 from index.model import (
@@ -29,9 +44,10 @@ from index.model import (
 )
 from index.ranking import Engine, open_engine
 from index.reading import read
+from index.searching import find
 from index.store import Store
 
-CANDIDATES: Final = 30
+CANDIDATES: Final = 12
 """How many paragraphs are read for an answer: the engine's best."""
 AUTO_ENGINE: Final = "okapi"
 
@@ -52,7 +68,7 @@ def open_archive(
     Args:
         path: the archive's folder; None for an archive in memory.
         engine: the ranking engine; "auto" chooses by the archive's size.
-        language: ISO 639-1 code or Snowball's name: of questions, and of articles that do not state theirs.
+        language: ISO 639-1 code or Snowball's name: of questions, and of articles that neither state nor show theirs.
         create: whether to make the folder when it is not there.
         watch: puts something in front of the ranking engine, to measure it; all must go on as before.
 
@@ -77,6 +93,7 @@ class Archive:
         self._store = store
         self._analyzer = analyzer
         self._index = Index(store, engine, analyzer)
+        self._mender = Mender(self._index)
 
     def __enter__(self) -> Self:
         return self
@@ -135,32 +152,63 @@ class Archive:
             k: how many at most.
             articles: ids of the only articles to search; None for all.
         """
-        return self._search(list(dict.fromkeys(self._analyzer.terms(query))), k, articles)
+        return self._find(self._understood(query), k, articles)
 
     def ask(
-        self, question: str, *, articles: Collection[str] | None = None, before: Turn | None = None
+        self,
+        question: str,
+        *,
+        articles: Collection[str] | None = None,
+        before: Sequence[Turn] = (),
+        today: dt.date | None = None,
     ) -> Answer | NoAnswer:
         """Answer with an exact quote, or say that the archive does not.
 
         Args:
             question: any text; a greeting, an empty or an overlong one gets a NoAnswer with the reason.
             articles: ids of the only articles to search; None for all.
-            before: the turn of the conversation that the question may lean on ("and in which minute?"); the reply's
-                `asked` says how it was understood when it does.
+            before: the turns of the conversation that the question may lean on ("and in which minute?"), the latest
+                last; the reply's `asked` says how it was understood when it does.
+            today: the day from which "yesterday" and "last week" are reckoned; None for this machine's.
         """
         if len(question) <= MAX_CHARACTERS and before:
             asked = standalone(question, before, self._analyzer)
             if asked != question:
-                return replace(self.ask(asked, articles=articles), question=question, asked=asked)
+                return replace(self.ask(asked, articles=articles, today=today), question=question, asked=asked)
         if reason := not_a_question(question, self._analyzer):
             return NoAnswer(question, reason)
-        return self._consider(question, articles).reply
+        mended = self._mender.mended(question, self._analyzer.language)
+        reply = self._consider(mended or question, articles, today).reply
+        return replace(reply, question=" ".join(question.split()), did_you_mean=mended) if mended else reply
 
-    def explain(self, question: str, *, articles: Collection[str] | None = None) -> list[Explanation]:
+    def read(self, question: str, article: str, paragraph: int) -> Answer | NoAnswer:
+        """What one paragraph answers, however poorly: it is taken for granted that the answer is there.
+
+        Args:
+            question: as for `ask`.
+            article: the id of the paragraph's article.
+            paragraph: its number, from 1.
+
+        Raises:
+            ArticleUnknown: there is no such article.
+            IndexError: it has no such paragraph.
+        """
+        found = self.article(article)
+        if not 1 <= paragraph <= len(found.paragraphs):
+            raise IndexError(paragraph)
+        if reason := not_a_question(question, self._analyzer):
+            return NoAnswer(question, reason)
+        hit = Hit(found, found.paragraphs[paragraph - 1], 1.0)
+        return read_alone(self._understood(question), hit, self._analyzer, self._index.engine.idf)
+
+    def explain(
+        self, question: str, *, articles: Collection[str] | None = None, today: dt.date | None = None
+    ) -> list[Explanation]:
         """How the best candidates for an answer came to their places, the best first; none for what is no question."""
         if not_a_question(question, self._analyzer):
             return []
-        considered = self._consider(question, articles)
+        mended = self._mender.mended(question, self._analyzer.language)
+        considered = self._consider(mended or question, articles, today)
         return [self._explanation(considered, number) for number in range(len(considered.groups))]
 
     # -- what is there
@@ -204,22 +252,45 @@ class Archive:
 
     # -- inside
 
-    def _consider(self, question: str, articles: Collection[str] | None) -> Consideration:
-        understood = understand(question, self._analyzer)
-        hits = self._search(understood.terms, CANDIDATES, articles)
+    def _consider(self, question: str, articles: Collection[str] | None, today: dt.date | None) -> Consideration:
+        """The reply out of the time that the question speaks of, where that has one; else out of all."""
+        period = period_of(question, today or dt.datetime.now().astimezone().date())
+        if period is None:
+            return self._consider_within(question, articles, None)
+        topic = without(question, period)
+        considered = self._consider_within(topic, articles, period)
+        if not settles(period, considered.reply):
+            everywhere = self._consider_within(question if period.is_named else topic, articles, None)
+            if not is_preferred(period, considered.reply, everywhere.reply):
+                considered = everywhere
+        return replace(considered, reply=replace(considered.reply, question=" ".join(question.split())))
+
+    def _consider_within(self, question: str, articles: Collection[str] | None, period: Period | None) -> Consideration:
+        understood = self._understood(question)
+        hits = self._find(understood, CANDIDATES, articles, period)
         if not hits and self._is_empty(articles):
             return Consideration(understood, (), NoAnswer(understood.text, Reason.EMPTY_ARCHIVE))
         return consider(understood, hits, self._analyzer, self._index.engine.idf)
 
+    def _understood(self, question: str) -> Question:
+        index = self._index
+        index.sync()
+        return understand_among(question, index.languages, index.analyzer, index.has, main=self._analyzer.language)
+
     def _is_empty(self, articles: Collection[str] | None) -> bool:
         return not (len(self._index) if articles is None else self._store.paragraph_ids(articles))
 
-    def _search(self, terms: Iterable[str], k: int, articles: Collection[str] | None) -> list[Hit]:
-        within = None if articles is None else self._store.paragraph_ids(articles)
-        ranked = self._index.search(list(terms), k, within)
-        found = self._store.locate(each for each, _ in ranked)
+    def _find(
+        self, question: Question, k: int, articles: Collection[str] | None, period: Period | None = None
+    ) -> list[Hit]:
+        within: Collection[int] | None = None if articles is None else self._store.paragraph_ids(articles)
+        if period:
+            published = self._store.paragraph_ids_published(period.first, period.last)
+            within = published if within is None else set(within).intersection(published)
+        best = find(question, self._index, k, within).best(k)
+        there = self._store.locate(each for each, _ in best)
         # A paragraph that another process removed in this moment is left out.
-        return [Hit(*found[each], score) for each, score in ranked if each in found]
+        return [Hit(*there[each], score) for each, score in best if each in there]
 
     def _explanation(self, considered: Consideration, number: int) -> Explanation:
         evidence = considered.groups[number].best
@@ -227,7 +298,7 @@ class Archive:
         terms = self._index.explain(considered.question.terms, self._store.id_of(citation.quote))
         return Explanation(
             citation=citation,
-            score=evidence.hit.score,
+            score=sum(term.score for term in terms),
             terms=tuple(terms),
             evidence={**evidence.features, "score": evidence.score},
         )

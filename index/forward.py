@@ -71,6 +71,11 @@ class ForwardIndex:
         """Bytes that the words take in memory."""
         return self._words.nbytes
 
+    @property
+    def tokens(self) -> int:
+        """How many words it has taken in, some of them of what is removed by now."""
+        return self._used
+
     def add(self, entries: Iterable[Entry]) -> None:
         """Take in paragraphs; an id that is already there is replaced."""
         for each in entries:
@@ -101,6 +106,11 @@ class ForwardIndex:
         """The number of the paragraph's article; None when the paragraph is not there."""
         place = self._places.get(paragraph)
         return None if place is None else place[2]
+
+    def counts(self, words: int) -> NDArray[np.int64]:
+        """How often each of so many words occurs in paragraphs and titles, by its number; a few removed ones count."""
+        with self._lock:
+            return np.bincount(self._words[: self._used], minlength=words)
 
     def gather(self, paragraphs: Sequence[int]) -> Gathered:
         """The words of these paragraphs, in their order."""

@@ -10,7 +10,7 @@ from index.analysis import Analyzer, words
 from index.forward import Entry, ForwardIndex
 from index.model import TermScore
 from index.ranking import Engine
-from index.store import Indexed, Store
+from index.store import Store
 from index.vocabulary import Vocabulary, WordBook
 
 
@@ -67,6 +67,15 @@ class Index:
         """The words of a language."""
         return self.vocabulary.book(self.analyzer(language))
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The archive's own language, then those of its articles, as of the last `sync` (ISO 639-1)."""
+        return tuple(self._analyzers)
+
+    def has(self, term: str) -> bool:
+        """Whether any paragraph has this term, as of the last `sync`."""
+        return self.engine.idf(term) < self.engine.idf("")
+
     def analyzer(self, language: str) -> Analyzer:
         """The analyzer of a language (ISO 639-1)."""
         if language not in self._analyzers:
@@ -74,19 +83,18 @@ class Index:
         return self._analyzers[language]
 
     def _analysed(self, wanted: set[int]) -> Iterator[tuple[int, list[str]]]:
-        """The terms of the wanted paragraphs, each entered into the forward index on the way."""
+        """The terms of the wanted paragraphs, their article's title in front of each, entered on the way."""
         if not wanted:
             return
         known, terms = self.vocabulary.words, self.vocabulary.terms
+        title: list[int] = []
+        article = None
         for each in self._store.indexed(after=min(wanted) - 1):
             if each.id in wanted:
-                numbers = self._entered(each)
-                yield each.id, [terms[term] for number in numbers if (term := known[number][2]) >= 0]
-
-    def _entered(self, paragraph: Indexed) -> list[int]:
-        book = self.book(paragraph.language)
-        numbers = list(map(book.__getitem__, words(paragraph.text)))
-        self.forward.add([Entry(paragraph.id, paragraph.article, numbers)])
-        if not self.forward.has_title(paragraph.article):
-            self.forward.add_title(paragraph.article, list(map(book.__getitem__, words(paragraph.title))))
-        return numbers
+                book = self.book(each.language)
+                if each.article != article:
+                    article, title = each.article, list(map(book.__getitem__, words(each.title)))
+                    self.forward.add_title(article, title)
+                numbers = list(map(book.__getitem__, words(each.text)))
+                self.forward.add([Entry(each.id, each.article, numbers)])
+                yield each.id, [terms[term] for number in (*title, *numbers) if (term := known[number][2]) >= 0]

@@ -68,7 +68,7 @@ class Hit:
 
     article: Article
     paragraph: Paragraph
-    #: The engine's BM25 score: above 0, comparable only within one result list.
+    #: The higher, the better: above 0, comparable only within one result list.
     score: float
 
     @property

@@ -12,10 +12,12 @@ from tests.conftest import ROOT
 STOREYS = (
     ("model", "errors", "irregular"),
     ("analysis",),
-    ("vocabulary", "reading"),
+    ("vocabulary", "language"),
+    ("reading",),
     ("store", "ranking", "forward"),
     ("indexing",),
     ("answering",),
+    ("searching",),
     ("archive",),
     ("evaluation",),
     ("__init__",),

@@ -16,6 +16,7 @@ import pytest
 from bot import group
 from bot.cli import SHELLS, pressbox
 from bot.settings import ENGINES, LOG_LEVELS, SECRETS, describe_settings
+from index.evaluation import MEASURES
 from tests.conftest import ROOT
 from tests.pictures import readme
 from tests.pictures.draw import PICTURES
@@ -104,6 +105,11 @@ def test_every_setting_is_in_the_table(name: str) -> None:
 
 def test_the_page_names_no_setting_that_does_not_exist() -> None:
     assert set(re.findall(r"\bPRESSBOX_[A-Z_]+", README)) == set(SETTINGS)
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_figure_of_an_evaluation_is_in_its_table(name: str) -> None:
+    assert any(f"`{name}`" in row.split("|")[1] for row in README.splitlines() if row.startswith("| "))
 
 
 @pytest.mark.parametrize("choice", [*ENGINES, *LOG_LEVELS, *SHELLS])

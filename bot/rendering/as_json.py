@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
+from bot.rendering.json_line import json_line
 from index.model import Answer, ArchiveStatus, Citation, Hit, NoAnswer
-
-# What json leaves as it is, and what would still break a line, drive a terminal or not encode.
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def reply(found: Answer | NoAnswer, extra: Mapping[str, object] | None = None) -> str:
     """An answer or a refusal as one line, without its end; `extra` is put after the contract's own keys."""
-    return _line({**(_answer(found) if isinstance(found, Answer) else _no_answer(found)), **(extra or {})})
+    return json_line({**(_answer(found) if isinstance(found, Answer) else _no_answer(found)), **(extra or {})})
 
 
 def hits(query: str, found: Sequence[Hit], extra: Mapping[str, object] | None = None) -> str:
     """The ranked paragraphs of a search as one line, without its end."""
-    return _line({"query": query, "hits": [_hit(hit) for hit in found], **(extra or {})})
+    return json_line({"query": query, "hits": [_hit(hit) for hit in found], **(extra or {})})
 
 
 def bad_question(line: str, why: str) -> str:
     """What takes the place of a reply when a line of input made no sense."""
-    return _line({"question": line, "answered": False, "reason": "bad-line", "nearest": [], "error": why})
+    return json_line({"question": line, "answered": False, "reason": "bad-line", "nearest": [], "error": why})
 
 
 def bad_query(line: str, why: str) -> str:
     """What takes the place of hits when a line of input made no sense."""
-    return _line({"query": line, "hits": [], "error": why})
+    return json_line({"query": line, "hits": [], "error": why})
 
 
 def status(found: ArchiveStatus) -> str:
     """What is in the archive, as one line, without its end."""
-    return _line(asdict(found))
-
-
-def _line(value: Mapping[str, object]) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return json_line(asdict(found))
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -56,6 +47,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "articles": answer.articles,
         "disagreements": [_citation(citation) for citation in answer.disagreements],
         "asked": answer.asked,
+        **_mended(answer),
     }
 
 
@@ -66,7 +58,12 @@ def _no_answer(refusal: NoAnswer) -> dict[str, Any]:
         "reason": refusal.reason.value,
         "nearest": [_citation(citation) for citation in refusal.nearest],
         "asked": refusal.asked,
+        **_mended(refusal),
     }
+
+
+def _mended(found: Answer | NoAnswer) -> dict[str, Any]:
+    return {"did_you_mean": found.did_you_mean} if found.did_you_mean else {}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -83,7 +80,25 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end": quote.end,
         "link": citation.link,
         "witnesses": [_citation(witness) for witness in citation.witnesses],
+        **_days(citation),
     }
+
+
+def _days(citation: Citation) -> dict[str, Any]:
+    """What days the quote's words mean, their places counted as the quote's own; no key when it names none so."""
+    quote = citation.quote
+    found = [
+        {
+            "text": quote.text[start:end],
+            "start": quote.start + start,
+            "end": quote.start + end,
+            "first": each.first,
+            "last": each.last,
+        }
+        for each in citation.days
+        for start, end in [each.span]
+    ]
+    return {"days": found} if found else {}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.rendering import sentences
+from bot.rendering.days import answer_day
 from bot.rendering.plain import one_line
 from index.model import Answer, Hit, NoAnswer
 
@@ -18,8 +19,10 @@ def reply(found: Answer | NoAnswer) -> str:
     if isinstance(found, NoAnswer):
         return sentences.refusal(found)
     best = found.citations[0]
+    understood = f"{sentences.asked(found)} " if sentences.asked(found) else ""
     said = f"“{one_line(best.quote.text, LONGEST)}” ({sentences.cited(best)})"
-    return f"{one_line(found.text, LONGEST)}: {said}" if found.text else said
+    meant = f" ({day})" if (day := answer_day(found)) else ""
+    return understood + (f"{one_line(found.text, LONGEST)}{meant}: {said}" if found.text else said)
 
 
 def hits(found: Sequence[Hit]) -> str:

@@ -15,6 +15,9 @@ _FAREWELL: Final = re.compile(r"\b(?:good-?\s?bye|bye|good night|see you)\b", re
 MAX_REPEATED: Final = 120
 """A longer question (in characters) is not repeated in a refusal."""
 
+MAX_ASKED: Final = 300
+"""Characters shown of the question that was understood."""
+
 
 def refusal(reply: NoAnswer) -> str:
     """One sentence (a greeting: two) that says that there is no answer, or meets what was no question."""
@@ -28,7 +31,7 @@ def refusal(reply: NoAnswer) -> str:
         case Reason.EMPTY_ARCHIVE:
             return "There are no articles to answer from."
         case _:
-            return _not_said(reply.asked or reply.question)
+            return _not_said(reply.did_you_mean or reply.asked or reply.question)
 
 
 def _pleasantry(words: str) -> str:
@@ -46,6 +49,20 @@ def _not_said(question: str) -> str:
     if said := clause(line):
         return f"The archive does not say {said}."
     return f"The archive does not answer “{line}”" + ("" if line.endswith(("?", "!", ".")) else ".")
+
+
+def did_you_mean(reply: Answer | NoAnswer) -> str | None:
+    """With which words the question was searched for, when some were misspelt; None when none was."""
+    return f"Did you mean: {one_line(reply.did_you_mean, MAX_REPEATED)}" if reply.did_you_mean else None
+
+
+def asked(answer: Answer) -> str | None:
+    """How a question that leans on what was said before was understood; None for one that stands by itself.
+
+    A refusal needs none: its sentence says what the archive does not answer.
+    """
+    understood = one_line(answer.asked or "", MAX_ASKED)
+    return f"(asked: {understood})" if understood and answer.asked != answer.question else None
 
 
 def agreement(answer: Answer) -> str | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from bot.rendering import sentences
+from bot.rendering.columns import columns
 from bot.rendering.plain import one_line, safe
 from bot.rendering.terminal import MATCH, QUIET
 from index.model import ArchiveStatus, Explanation, SourceSummary
@@ -34,10 +33,10 @@ def why(explanations: Sequence[Explanation], *, answered: bool = True) -> list[R
         parts.insert(0, Text("  No answer: not even the closest passage says enough of what was asked.", QUIET))
     if first.evidence:
         parts.append(Text("\n  What the reading of the sentence found", QUIET))
-        parts.append(_columns((safe(name), f"{value:.2f}") for name, value in first.evidence.items()))
+        parts.append(columns((safe(name), f"{value:.2f}") for name, value in first.evidence.items()))
     if others:
         parts.append(Text("\n  What came after it", QUIET))
-        parts.append(_columns((f"{_decisive(one):.2f}", sentences.cited(one.citation)) for one in others[:MAX_OTHERS]))
+        parts.append(columns((f"{_decisive(one):.2f}", sentences.cited(one.citation)) for one in others[:MAX_OTHERS]))
     return parts
 
 
@@ -54,7 +53,7 @@ def sources(found: Sequence[SourceSummary]) -> RenderableType:
     for one in found:
         name = one_line(one.source or "") or "(no source named)"
         rows.append((name, f"{one.articles:,}", sentences.date(one.first) or "", sentences.date(one.last) or ""))
-    return _columns(rows, right={1}, head=True)
+    return columns(rows, right={1}, head=True)
 
 
 def status(found: ArchiveStatus) -> list[RenderableType]:
@@ -67,31 +66,20 @@ def status(found: ArchiveStatus) -> list[RenderableType]:
         "engine": found.engine,
         "language": found.language,
     }
-    parts: list[RenderableType] = [_columns(facts.items())]
+    parts: list[RenderableType] = [columns(facts.items())]
     return [*parts, Text(), sources(found.sources)] if found.sources else parts
 
 
 def commands(known: Mapping[str, str]) -> RenderableType:
     """The commands of the conversation, each with what it does."""
-    return _columns(known.items())
+    return columns(known.items())
 
 
 def _terms(explanation: Explanation) -> RenderableType:
     rows = [("term", "times", "rarity (idf)", "score")]
     rows += [(safe(one.term), str(one.frequency), f"{one.idf:.3f}", f"{one.score:.3f}") for one in explanation.terms]
     rows.append(("together", "", "", f"{explanation.score:.3f}"))
-    return _columns(rows, right={1, 2, 3}, head=True)
-
-
-def _columns(rows: Iterable[Sequence[str]], *, right: Iterable[int] = (), head: bool = False) -> RenderableType:
-    aligned = set(right)
-    table = Table.grid(padding=(0, 2))
-    for number, row in enumerate(rows):
-        if not number:
-            for column in range(len(row)):
-                table.add_column(justify="right" if column in aligned else "left", overflow="fold")
-        table.add_row(*(Text(cell) for cell in row), style=QUIET if head and not number else None)
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return columns(rows, right={1, 2, 3}, head=True)
 
 
 def _size(count: int) -> str:

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.rendering.days import answer_day, day_lines
 from bot.rendering.plain import one_line, without_surrogates
-from bot.rendering.sentences import agreement, date, listed, refusal
+from bot.rendering.sentences import agreement, asked, date, did_you_mean, listed, refusal
 from index.answering.linking import is_web_address
 from index.model import Answer, Citation, NoAnswer, Quote, SourceSummary, Span
 
@@ -35,9 +36,12 @@ def answer_html(answer: Answer) -> str:
     What does not fit is left out in this order: other citations, then the end of the quote.
     """
     best = answer.citations[0]
-    headline = _bold(one_line(answer.text, MAX_HEADLINE)) if answer.text and answer.text.strip() else ""
+    day = answer_day(answer)
+    answering = _bold(one_line(answer.text, MAX_HEADLINE)) if answer.text and answer.text.strip() else ""
+    answering += f" ({day})" if answering and day else ""
+    headline = "\n\n".join(part for part in (_understood(answer), _mended(answer), answering) if part)
     agreed = html.escape(agreement(answer) or "", quote=False)
-    below = "\n".join(line for line in (_citation_line(best), agreed) if line)
+    below = "\n".join(line for line in (*_days(best, day), _citation_line(best), agreed) if line)
     room = LIMIT - length(headline) - length(below) - length(CLIPPED) - 4
     passage = "\n".join(part for part in (_quote(best.quote, room), below) if part)
     message = f"{headline}\n\n{passage}" if headline else passage
@@ -46,7 +50,7 @@ def answer_html(answer: Answer) -> str:
 
 def refusal_html(reply: NoAnswer) -> str:
     """A sentence that says that there is no answer; the nearest passage, if any, is hidden until it is tapped."""
-    said = html.escape(refusal(reply), quote=False)
+    said = "\n\n".join(part for part in (_mended(reply), html.escape(refusal(reply), quote=False)) if part)
     if not reply.nearest:
         return said
     nearest = reply.nearest[0]
@@ -81,6 +85,23 @@ def length(markup: str) -> int:
 def web_address(*candidates: str | None) -> str | None:
     """The first of `candidates` that Telegram can keep as a link; it drops any other without a word."""
     return next((address for address in candidates if address and is_web_address(address)), None)
+
+
+def _understood(answer: Answer) -> str:
+    """How a follow-up was understood, in italics; nothing for a question that stands by itself."""
+    said = asked(answer)
+    return f"<i>{html.escape(said, quote=False)}</i>" if said else ""
+
+
+def _mended(reply: Answer | NoAnswer) -> str:
+    """With which words the question was searched for, in italics; nothing when it was as it was put."""
+    said = did_you_mean(reply)
+    return f"<i>{html.escape(said, quote=False)}</i>" if said else ""
+
+
+def _days(citation: Citation, told: str | None) -> list[str]:
+    """What days the quote's words mean, in italics, but for the one that is told beside the answer."""
+    return [f"<i>{html.escape(without_surrogates(line), quote=False)}</i>" for line in day_lines(citation, but=told)]
 
 
 def _with_what_fits(message: str, lines: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.rendering import sentences
+from bot.rendering.days import answer_day, day_lines
 from bot.rendering.plain import one_line, safe
 from index.model import Answer, Citation, Hit, NoAnswer, Paragraph, Quote, Span
 
@@ -27,13 +28,15 @@ LINK: Final = "blue"
 
 def answer(reply: Answer, console: Console) -> Text:
     """The words that answer, the quote set off, where it is from, and who else says so."""
-    parts = [_head(reply, console), quote(reply.citations[0].quote, console), _source_lines(reply, console)]
+    best = reply.citations[0]
+    said = _joined([quote(best.quote, console), *_days(best, console, but=answer_day(reply))])
+    parts = [_head(reply, console), said, _source_lines(reply, console)]
     return _joined([part for part in parts if part], gap=1)
 
 
 def refusal(reply: NoAnswer, console: Console) -> Text:
     """One sentence; the nearest passages are for `closest`, so that none can be taken for an answer."""
-    return _joined(_wrapped(Text(sentences.refusal(reply)), console, "  ", "  "))
+    return _joined([*_mended(reply, console), *_wrapped(Text(sentences.refusal(reply)), console, "  ", "  ")])
 
 
 def closest(reply: NoAnswer, console: Console) -> Text:
@@ -47,7 +50,8 @@ def closest(reply: NoAnswer, console: Console) -> Text:
 
 def citation(one: Citation, number: int, console: Console) -> Text:
     """One citation whole: its quote, where it is from, its link."""
-    return _joined([quote(one.quote, console), _joined(_cited(one, number, console))], gap=1)
+    said = _joined([quote(one.quote, console), *_days(one, console)])
+    return _joined([said, _joined(_cited(one, number, console))], gap=1)
 
 
 def further(reply: Answer, console: Console) -> Text:
@@ -117,18 +121,32 @@ def stacked(parts: Sequence[Text]) -> Text:
 
 def _head(reply: Answer, console: Console) -> Text:
     agreement = Text(sentences.agreement(reply) or "", QUIET)
-    lines: list[Text] = []
-    if reply.asked and reply.asked != reply.question:
-        lines += _wrapped(Text(f"Understood as: {one_line(reply.asked)}", QUIET), console, "  ", "  ")
+    lines = _mended(reply, console)
+    if understood := sentences.asked(reply):
+        lines += _wrapped(Text(understood, QUIET), console, "  ", "  ")
     if not reply.text:
         return _joined([*lines, Text("  ") + agreement] if agreement else lines)
-    lines += _wrapped(Text(safe(reply.text), ANSWER), console, "  ", "  ")
+    found = Text(safe(reply.text), ANSWER)
+    if day := answer_day(reply):
+        found.append(f" ({day})", QUIET)
+    lines += _wrapped(found, console, "  ", "  ")
     gap = width(console) - lines[-1].cell_len - agreement.cell_len
     if agreement and gap >= 2:
         lines[-1] = Text.assemble(lines[-1], " " * gap, agreement)
     elif agreement:
         lines.append(Text("  ") + agreement)
     return _joined(lines)
+
+
+def _mended(reply: Answer | NoAnswer, console: Console) -> list[Text]:
+    said = sentences.did_you_mean(reply)
+    return _wrapped(Text(said, QUIET), console, "  ", "  ") if said else []
+
+
+def _days(one: Citation, console: Console, but: str | None = None) -> list[Text]:
+    """Under the quote, what days its words mean."""
+    lines = (_wrapped(Text(line, QUIET), console, "   ", "   ") for line in day_lines(one, but=but))
+    return [part for line in lines for part in line]
 
 
 def _source_lines(reply: Answer, console: Console) -> Text:
@@ -164,8 +182,15 @@ def _but(reply: Answer, console: Console) -> list[Text]:
     for number, one in enumerate(reply.disagreements, len(sentences.listed(reply)) + 1):
         start, end = one.quote.answer or (0, len(one.quote.text))
         said = one_line(one.quote.text[start:end], 80)
-        lines += _wrapped(Text(f"[{number}] {_briefly(one)}: “{said}”", QUIET), console, "  but ", " " * 6)
+        dated = _another_day(one, reply.citations[0])
+        lines += _wrapped(Text(f"[{number}] {_briefly(one)}{dated}: “{said}”", QUIET), console, "  but ", " " * 6)
     return lines
+
+
+def _another_day(one: Citation, best: Citation) -> str:
+    """When it was published, if not on the day of the best: what changes is told differently on different days."""
+    day = sentences.date(one.published)
+    return f", {day}" if day and day != sentences.date(best.published) else ""
 
 
 def _briefly(one: Citation) -> str:

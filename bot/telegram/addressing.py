@@ -95,6 +95,17 @@ def question(message: Message, username: str) -> str:
     return without_address(replied.text or replied.caption or "", username)
 
 
+def conversation(message: Message) -> str:
+    """The conversation that `message` belongs to: its chat, and in a forum its topic there."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return f"{message.chat.id}" if topic is None else f"{message.chat.id} {topic}"
+
+
+def continuation(message: Message) -> str:
+    """The conversation as it was when `message` was said."""
+    return f"{message.chat.id} at {message.message_id}"
+
+
 def without_address(text: str, username: str) -> str:
     """`text` without a command at its start and without mentions of the bot."""
     rest = _COMMAND.sub("", text, count=1) if _COMMAND.match(text) else text

@@ -9,7 +9,9 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.conversation import Conversations
 from bot.telegram.commands import Command
+from index.answering import Turn
 from index.model import Answer, NoAnswer, SourceSummary
 
 REMEMBERED_UPDATES: Final = 4_096
@@ -19,8 +21,8 @@ REMEMBERED_UPDATES: Final = 4_096
 class Answering(Protocol):
     """The part of an archive that the bot needs; safe to call from several threads."""
 
-    def ask(self, question: str) -> Answer | NoAnswer:
-        """The answer to `question`, or why there is none."""
+    def ask(self, question: str, *, before: Sequence[Turn] = ()) -> Answer | NoAnswer:
+        """The answer to `question`, which may lean on the turns before it, or why there is none."""
         ...
 
     def sources(self) -> Sequence[SourceSummary]:
@@ -55,6 +57,8 @@ class BotData:
     commands: tuple[Command, ...] = ()
     #: Updates that were handled: a repeated delivery is not answered twice.
     recent: Recent = field(default_factory=Recent)
+    #: What each chat was just talking about.
+    conversations: Conversations = field(default_factory=Conversations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ TYPING_LASTS: Final = 4.5
 """Seconds until Telegram must be told again."""
 
 
-async def reply(message: Message, markup: str) -> None:
-    """Answer `message` with Telegram HTML, in its topic.
+async def reply(message: Message, markup: str) -> Message:
+    """Answer `message` with Telegram HTML, in its topic; the message that was sent.
 
     A request that was cut off may have arrived all the same. It is sent again even so: whoever asked would rather
     read an answer twice than never. (Being told to wait is the rate limiter's business.)
@@ -29,11 +29,11 @@ async def reply(message: Message, markup: str) -> None:
         TelegramError: Telegram refuses the reply, or cannot be reached after all attempts.
     """
     try:
-        await persistently(lambda: message.reply_text(markup), "Sending a reply")
+        return await persistently(lambda: message.reply_text(markup), "Sending a reply")
     except ChatMigrated as moved:
         # The group became a supergroup in the meantime: another chat, in which the question has another number.
         new_chat, bot = moved.new_chat_id, message.get_bot()
-        await persistently(lambda: bot.send_message(new_chat, markup), "Sending a reply")
+        return await persistently(lambda: bot.send_message(new_chat, markup), "Sending a reply")
 
 
 @asynccontextmanager

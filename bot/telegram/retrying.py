@@ -6,11 +6,13 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
 
 log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 ATTEMPTS: Final = 10
 """With the waits between them, about half a minute."""
@@ -33,8 +35,8 @@ def reason(error: TelegramError) -> str:
     return words if len(words) <= MAX_REASON else f"{words[:MAX_REASON]}…"
 
 
-async def persistently(call: Callable[[], Awaitable[object]], what: str) -> None:
-    """Make `call`, again and again while the network or the server fails. Refusals are not asked twice.
+async def persistently(call: Callable[[], Awaitable[Result]], what: str) -> Result:
+    """What `call` gives, made again and again while the network or the server fails. Refusals are not asked twice.
 
     Args:
         call: makes one attempt.
@@ -46,7 +48,7 @@ async def persistently(call: Callable[[], Awaitable[object]], what: str) -> None
     pauses = itertools.islice(waits(), ATTEMPTS - 1)
     while True:
         try:
-            await call()
+            return await call()
         except BadRequest:
             raise
         except (Conflict, NetworkError) as error:
@@ -55,5 +57,3 @@ async def persistently(call: Callable[[], Awaitable[object]], what: str) -> None
                 raise
             log.info("%s failed (%s); trying again.", what, reason(error))
             await asyncio.sleep(pause)
-        else:
-            return

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.analysis import Analyzer
-from index.answering.agreement import Group, grouped
+from index.answering.agreement import Group, grouped, with_answer
 from index.answering.citing import cite, quote_of
+from index.answering.conversation import Turn, remembered, standalone
 from index.answering.deciding import decide, sifted
 from index.answering.evidence import Evidence, weigh
-from index.answering.followup import Turn, standalone, turn_of
 from index.answering.question import MAX_CHARACTERS, Question, not_a_question, understand
-from index.model import Answer, Hit, NoAnswer
+from index.model import Answer, Hit, NoAnswer, Reason
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -28,8 +28,9 @@ __all__ = [
     "consider",
     "not_a_question",
     "quote_of",
+    "read_alone",
+    "remembered",
     "standalone",
-    "turn_of",
     "understand",
 ]
 
@@ -56,3 +57,19 @@ def consider(question: Question, hits: Sequence[Hit], analyzer: Analyzer, idf: C
     groups = grouped(weigh(question, hits, analyzer, idf))
     bearing, rest = sifted(question, groups, analyzer)
     return Consideration(question, (*bearing, *rest), decide(question, bearing, rest, analyzer))
+
+
+def read_alone(question: Question, hit: Hit, analyzer: Analyzer, idf: Callable[[str], float]) -> Answer | NoAnswer:
+    """The answer of one paragraph that is known to hold it; refused only when nothing in it has a word in common.
+
+    Args:
+        question: as `understand` made it, by the same analyzer.
+        hit: the paragraph.
+        analyzer: of the archive's language.
+        idf: as for `consider`.
+    """
+    groups = grouped(weigh(question, [hit], analyzer, idf))
+    if not groups:
+        return NoAnswer(question.text, Reason.NOT_THIS)
+    best = with_answer(groups[0].best, [], question.kind, analyzer)
+    return decide(question, [Group((best,))], groups[1:], analyzer)

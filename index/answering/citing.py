@@ -7,6 +7,7 @@ from typing import Final
 
 from index.answering.evidence import Evidence
 from index.answering.linking import link_to
+from index.answering.when import days_in, published_day
 from index.model import Article, Citation, Quote, Span
 
 MAX_QUOTE: Final = 600
@@ -15,8 +16,8 @@ MAX_QUOTE: Final = 600
 
 def cite(evidence: Evidence) -> Citation:
     """The citation of one piece of evidence, without witnesses."""
-    article = evidence.hit.article
-    quote = quote_of(article, evidence.hit.paragraph.number, _bounded(article.text, evidence))
+    article, paragraph = evidence.hit.article, evidence.hit.paragraph
+    quote = quote_of(article, paragraph.number, _bounded(article.text, evidence))
     start, end = quote.start, quote.end
     quote = replace(
         quote,
@@ -31,6 +32,12 @@ def cite(evidence: Evidence) -> Citation:
         published=article.published,
         url=article.url,
         link=link_to(article.url, quote.text),
+        days=days_in(
+            evidence.hit.text,
+            published_day(article.published),
+            within=(start - paragraph.start, end - paragraph.start),
+            language=article.language,
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from index.answering.agreement import Group, says, with_answer
 from index.answering.citing import cite
 from index.answering.evidence import SHAPELY, Evidence
 from index.answering.question import Question
+from index.answering.when import newest_first, wants_latest
 from index.model import Answer, Citation, Kind, NoAnswer, Reason
 
 MIN_REACH: Final = 0.45
@@ -20,6 +21,8 @@ MIN_COVERAGE: Final = 0.2
 """How much of it the quoted words themselves must have."""
 ABOUT: Final = 0.25
 """The reach from which the archive is about the question at all, though it does not say this."""
+NEARLY: Final = 0.8
+"""How good evidence must be, relative to the best, to go before it for being newer, where the newest is asked for."""
 _SPEECH: Final = re.compile(
     r"\b(?:say|said|says|saying|told|tells|tweet(?:ed|s)?|wrote|writes|add(?:ed|s)|admit(?:ted|s)|claim(?:ed|s)|call(?:ed|s)"
     r"|describ(?:ed|es)|explain(?:ed|s)|repl(?:ied|ies)|answered|insist(?:ed|s)|ask(?:ed|s)|warn(?:ed|s)|prais(?:ed|es)"
@@ -39,6 +42,13 @@ def sifted(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> t
     for group in groups:
         (bearing if is_enough(question, group.best) else rest).append(group)
     if bearing:
+        if wants_latest(question.text):
+            near = NEARLY * bearing[0].best.score
+            fit = [group for group in bearing if group.best.score >= near]
+            bearing = [
+                *newest_first(fit, lambda group: group.best.hit.article.published),
+                *(group for group in bearing if group.best.score < near),
+            ]
         first, *further = bearing
         others = [*first.members[1:], *(one for group in further for one in group.members)]
         best = with_answer(first.best, others, question.kind, analyzer)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.analysis import QUESTION_WORDS, Analyzer, Token, fold
+from index.analysis import Analyzer, Token, fold
+from index.answering.kinds import asks, kind_of
+from index.answering.when import latest_words
 from index.model import Kind, Reason
 
 MAX_CHARACTERS: Final = 1_000
@@ -29,45 +32,10 @@ class Question:
     names: frozenset[str]
     #: What the number measures that is asked for, "old" or "tall"; None when the question does not say.
     measure: str | None = None
+    #: What stands together in it, each as two terms or more in order: names of several words, and what it quotes.
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
-# First match decides; matched from the first question word on, over lower-case words joined by single spaces.
-_KINDS: Final = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (Kind.MINUTE, r"(which|what) minutes?\b|how many minutes (in|into)\b"),
-        (Kind.SCORE, r"what (is|was) the ([\w-]+ )?(score|scoreline|result)\b|by what score\b"),
-        (Kind.SCORE, r"(which|what) (score|scoreline|result)\b|how did (it|the [\w-]+) (end|finish)\b"),
-        (Kind.DURATION, r"how long\b|how many (seconds|minutes|hours|days|weeks|months|years)\b"),
-        (Kind.NUMBER, r"how (many|much|old|tall|high|far|big|large|often|fast)\b"),
-        (Kind.NUMBER, r"(what|which) (number|percentage|share|age|price|amount|rank|ranking|place|distance|size)\b"),
-        (Kind.NUMBER, r"what (is|was) [\w' -]*\b(number|percentage|age|price|amount|rank|ranking|distance|size)\b"),
-        (Kind.DATE, r"when\b|(what|which) (time|day|date|year|month|week|season|century|decade)\b"),
-        (Kind.REASON, r"why\b|what (caused|led to|made)\b|what (is|was) the (reason|cause)\b|how come\b"),
-        (
-            Kind.QUOTATION,
-            r"what (did|does|has|had|do)\b.*\b(say|said|tell|told|tweet|write|comment|reply|call|think)\b",
-        ),
-        (
-            Kind.QUOTATION,
-            r"what (was|were)\b.*\b(words|message|comment|reaction)\b|how did\b.*\b(react|describe|respond)\b",
-        ),
-        (Kind.LIST, r"(which|what|who) are\b|who all\b"),
-        (Kind.DEFINITION, r"who (is|are|was|were) (?!the\b|an?\b|.*\b(of|in|at|for|that|who)\b)[\w' -]+$"),
-        (Kind.DEFINITION, r"what (is|are|was|were) (an? )?(?!the\b)[\w-]+( [\w-]+)?$"),
-        (
-            Kind.PLACE,
-            r"where\b|(what|which) (city|town|country|stadium|venue|place|ground|arena|street|region|state)\b",
-        ),
-        (Kind.PERSON, r"who(m|se)?\b|(what|which) (player|man|woman|person|coach|manager|actor|author|president)s?\b"),
-    )
-)
-_KINDS_WITHOUT_QUESTION_WORD: Final = (
-    (Kind.LIST, re.compile(r"(list|name)\b")),
-    (Kind.DEFINITION, re.compile(r"define\b")),
-    (Kind.YES_NO, re.compile(r"(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may)\b")),
-)
-_QUESTION_WORD: Final = re.compile(rf"\b({'|'.join(sorted(QUESTION_WORDS))})\b")
 _GREETINGS: Final = frozenset(
     "hello hi hey hiya yo howdy greetings good morning afternoon evening night day thanks thank you thx cheers bye "
     "goodbye there everyone all bot pressbox dear again very much so ok okay great nice cool how are doing is "
@@ -85,6 +53,8 @@ _FOCUS_NOUN: Final = re.compile(
     r"\b(?:which|what|whose) ([\w'-]+)|\bhow (old|tall|high|far|big|large|often|fast|long|deep|heavy)\b"
 )
 _MEASURE: Final = re.compile(r"\bhow (\w+) (?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b")
+_QUOTED: Final = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]{3,200})[\"\u201c\u201d\u00bb]")
+_SENTENCE_END: Final = re.compile(r"(?<=[^\W_][^\W_])[.!?][\"'\u201d\u2019)]* (?=[\"'\u201c\u2018(]?[^\W_])")
 # They ask for an utterance, and an article reports it with any of a hundred verbs.
 _SAYING: Final = re.compile(
     r"\b(say|said|tell|told|tweet|write|wrote|comment|reply|call|think|react|describe|respond|happen(?:ed)?)\b"
@@ -95,16 +65,18 @@ def understand(text: str, analyzer: Analyzer) -> Question:
     """Read a question by its own words alone. Any text is accepted; kinds are known for English."""
     text = " ".join(text.split())
     tokens = analyzer.tokens(text)
-    words = " ".join(fold(token.text).replace("\u2019", "'") for token in tokens)
+    words = _words(tokens)
     names = _names(text, tokens)
-    kind = _kind(words) if analyzer.language == "en" else Kind.OTHER
+    kind = kind_of(_last_sentence(text, tokens, words)) if analyzer.language == "en" else Kind.OTHER
     terms = tuple(dict.fromkeys(token.term for token in tokens if token.term))
     focus = _focus_terms(words, analyzer) if analyzer.language == "en" else frozenset()
+    focus |= frozenset(analyzer.terms(latest_words(text)))
     if kind is Kind.DEFINITION and words.startswith("who") and not names.issuperset(terms):
         kind = Kind.PERSON  # who was Japan's coach: somebody is described, not named
     if focus.issuperset(terms):
         focus = frozenset()
-    return Question(text, kind, terms, focus & set(terms), names, _measure(words))
+    phrases = tuple(dict.fromkeys(_phrases(text, tokens, names)))
+    return Question(text, kind, terms, focus & set(terms), names, _measure(words), phrases)
 
 
 def not_a_question(text: str, analyzer: Analyzer) -> Reason | None:
@@ -120,10 +92,19 @@ def not_a_question(text: str, analyzer: Analyzer) -> Reason | None:
     return None
 
 
-def _kind(words: str) -> Kind:
-    asked = _QUESTION_WORD.search(words)
-    patterns, start = (_KINDS, asked.start()) if asked else (_KINDS_WITHOUT_QUESTION_WORD, 0)
-    return next((kind for kind, pattern in patterns if pattern.match(words, start)), Kind.OTHER)
+def _words(tokens: Iterable[Token]) -> str:
+    return " ".join(fold(token.text).replace("\u2019", "'") for token in tokens)
+
+
+def _last_sentence(text: str, tokens: Sequence[Token], words: str) -> str:
+    """The words of the last sentence that asks: what stands before it only leads to the question."""
+    end = len(text)
+    for start in reversed([match.end() for match in _SENTENCE_END.finditer(text)]):
+        part = _words(token for token in tokens if start <= token.start < end)
+        if asks(part) or text[start:end].rstrip().endswith("?"):
+            return part
+        end = start
+    return words
 
 
 def _focus_terms(words: str, analyzer: Analyzer) -> frozenset[str]:
@@ -146,3 +127,26 @@ def _names(text: str, tokens: list[Token]) -> frozenset[str]:
         # The first word has a capital whatever it is.
         if token.term and token.text[0].isupper() and token.start > 0
     )
+
+
+def _phrases(text: str, tokens: Sequence[Token], names: Collection[str]) -> Iterator[tuple[str, ...]]:
+    for match in _QUOTED.finditer(text):
+        start, end = match.span(1)
+        yield from _phrase(token for token in tokens if start <= token.start and token.end <= end)
+    if len(names) < 2:
+        return
+    run: list[Token] = []
+    for token in tokens:
+        named = token.text[0].isupper() and token.start > 0 and token.term is not None
+        if run and (not named or text[run[-1].end : token.start] != " "):
+            yield from _phrase(run)
+            run = []
+        if named:
+            run.append(token)
+    yield from _phrase(run)
+
+
+def _phrase(tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
+    terms = tuple(token.term for token in tokens if token.term)
+    if len(terms) > 1:
+        yield terms

@@ -42,7 +42,7 @@ def read(path: Path, *, language: str = "en") -> Iterator[Article | Skipped]:
 
     Args:
         path: a file or a folder.
-        language: the language (ISO 639-1) of articles that do not state theirs.
+        language: the language (ISO 639-1) of articles that neither state theirs nor show it.
 
     Raises:
         ReadingError: at once, when there is no such file or folder or it cannot be opened.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from index.errors import ReadingError
+from index.language import detected
 from index.model import Article, Paragraph, Span
 from index.reading.characters import one_line
 from index.reading.cleaning import furniture
@@ -80,7 +81,7 @@ def from_blocks(document: Document, stated: Stated, blocks: Sequence[str], headi
 def _article(document: Document, stated: Stated, body: _Body, id_: str | None = None) -> Article:
     slices = body.slices()
     head = read_head(slices, title=stated.title, guess=body.raw)
-    language = stated.language or document.language
+    language = stated.language or detected(body.text, document.language)
     reasons = furniture(slices, {**body.marks, **head.marks}, language=language)
     id_ = stated.id or id_ or document.id
     return Article(

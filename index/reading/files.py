@@ -38,7 +38,7 @@ class Document:
     path: Path
     #: The id of its article, unless the file states one.
     id: str
-    #: The language of its articles, unless the file states one (ISO 639-1).
+    #: The language of its articles that neither state theirs nor show it (ISO 639-1).
     language: str
 
     @property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from index.store import rows
 from index.store.cache import ArticleCache
 from index.store.database import Database
 from index.store.failures import Garbled
+from index.store.publication import Publication, read_publication
 from index.store.repetition import Changes, mark_repeated
 
 _BATCH = 2_000
@@ -81,6 +83,8 @@ class Store:
         """
         self._database = Database(path, create=create, patience=patience)
         self._cache = ArticleCache()
+        #: Generation, and which paragraphs were published when in it; None before the first question of time.
+        self._publication: tuple[int, Publication] | None = None
         #: What the open transaction did so far; None as long as it changed nothing.
         self._changes: Changes | None = None
 
@@ -269,6 +273,24 @@ class Store:
                         )
                     )
         return found
+
+    def paragraph_ids_published(self, first: dt.date | None, last: dt.date | None) -> Collection[int]:
+        """The ids of the paragraphs that can be found in articles of these days.
+
+        Articles that do not state their day have none in any period. What was asked for once costs next to nothing
+        again, as long as nothing in the archive changes.
+
+        Args:
+            first: the first day; None for all up to `last`.
+            last: the last day, included; None for all from `first` on.
+        """
+        with self._database.reading() as connection:
+            if self._database.is_writing:
+                return read_publication(connection).between(first, last)
+            generation = _generation(connection)
+            if self._publication is None or self._publication[0] != generation:
+                self._publication = (generation, read_publication(connection))
+            return self._publication[1].between(first, last)
 
     # -- the whole
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.bot.conftest import Pressbox
 
-COMMANDS = ("ask", "search", "add", "remove", "status", "repl", "bot", "completion")
+COMMANDS = ("ask", "search", "add", "remove", "status", "eval", "repl", "bot", "completion")
 
 
 def test_without_an_archive_the_sample_articles_answer_and_stderr_says_so(pressbox: Pressbox) -> None:

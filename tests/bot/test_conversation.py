@@ -1,38 +1,54 @@
-"""What each chat was just talking about."""
+"""What each chat was just talking about: kept apart, bounded, forgotten in time."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.conversation import Conversations
+from index.model import NoAnswer, Reason
 from tests.bot.values import make_answer, make_refusal
 
 
 class Clock:
-    """Seconds that the test moves on."""
+    """Seconds, as many as a test says."""
 
-    now = 100.0
+    def __init__(self) -> None:
+        self.now = 1_000.0
 
     def __call__(self) -> float:
         return self.now
 
 
-def test_a_chat_remembers_what_was_answered_last() -> None:
+def said(conversations: Conversations, chat: str) -> list[str]:
+    """The questions that the chat's next one may lean on."""
+    return [turn.question for turn in conversations.before(chat)]
+
+
+def test_each_chat_has_its_own_conversation() -> None:
     conversations = Conversations()
     conversations.heard("a", make_answer(text="Ada Quill"))
-    assert conversations.before("a").answer == "Ada Quill"
-    assert conversations.before("b") is None
+    assert conversations.before("a")[-1].answer == "Ada Quill"
+    assert conversations.before("b") == ()
 
 
-def test_a_follow_up_is_remembered_as_it_was_understood() -> None:
+def test_the_next_question_leans_on_the_turn_as_it_was_understood() -> None:
     conversations = Conversations()
     conversations.heard("a", replace(make_answer(), question="and he?", asked="and Ada Quill?"))
-    assert conversations.before("a").question == "and Ada Quill?"
+    assert said(conversations, "a") == ["and Ada Quill?"]
 
 
-def test_a_refusal_leaves_the_topic_as_it_was() -> None:
+def test_a_refusal_leaves_what_was_said_before() -> None:
     conversations = Conversations()
     conversations.heard("a", make_answer(text="Ada Quill"))
     conversations.heard("a", make_refusal("who won Wimbledon?"))
-    assert conversations.before("a").answer == "Ada Quill"
+    assert said(conversations, "a") == ["who scored the winner?", "who won Wimbledon?"]
+
+
+def test_thanks_are_no_turn() -> None:
+    conversations = Conversations()
+    conversations.heard("a", make_answer())
+    conversations.heard("a", NoAnswer("thanks", Reason.GREETING))
+    assert said(conversations, "a") == ["who scored the winner?"]
 
 
 def test_after_a_long_silence_a_conversation_begins_anew() -> None:
@@ -40,14 +56,32 @@ def test_after_a_long_silence_a_conversation_begins_anew() -> None:
     conversations = Conversations(clock, minutes=15)
     conversations.heard("a", make_answer())
     clock.now += 15 * 60
-    assert conversations.before("a") is not None
+    assert conversations.before("a") != ()
     clock.now += 1
-    assert conversations.before("a") is None
+    assert conversations.before("a") == ()
+
+
+def test_what_was_said_before_a_long_silence_does_not_come_back() -> None:
+    clock = Clock()
+    conversations = Conversations(clock, minutes=15)
+    conversations.heard("a", make_answer())
+    clock.now += 16 * 60
+    conversations.heard("a", make_refusal("who won Wimbledon?"))
+    assert said(conversations, "a") == ["who won Wimbledon?"]
 
 
 def test_the_chat_that_was_silent_longest_is_forgotten_first() -> None:
     conversations = Conversations(chats=2)
     for chat in ("a", "b", "a", "c"):
         conversations.heard(chat, make_answer())
-    assert conversations.before("b") is None
-    assert conversations.before("a") is not None
+    assert conversations.before("b") == ()
+    assert conversations.before("a") != ()
+
+
+def test_an_earlier_place_in_a_conversation_can_be_gone_on_from() -> None:
+    conversations = Conversations()
+    conversations.heard("a", make_answer())
+    earlier = conversations.before("a")
+    conversations.heard("a", replace(make_answer(), question="who scored first?"))
+    conversations.heard("a", replace(make_answer(), question="who was sent off?"), earlier)
+    assert said(conversations, "a") == ["who scored the winner?", "who was sent off?"]

@@ -56,6 +56,7 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self._work, programs, venv = folder / "work", folder / "programs", folder / "venv"
         shutil.copytree(ROOT / "seeds", self._work / "articles")
+        shutil.copytree(ROOT / "tests" / "data", self._work / "tests" / "data")
         python = shlex.quote(sys.executable)
         _write_program(programs / "pressbox", f"exec {python} -m bot")
         _write_program(programs / "python", f"exec {python}")

@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import as_json
-from index.model import Reason
+from index.model import Answer, NoAnswer, Reason
 from tests.bot.values import SENTENCE, make_answer, make_citation, make_hit, make_refusal
 
 CITATION_KEYS = {"article", "title", "source", "url", "published", "paragraph", "quote", "start", "end"}
@@ -49,6 +50,12 @@ def test_a_refusal_says_why_and_what_is_nearest() -> None:
     shown = json.loads(as_json.reply(reply))
     assert (shown["question"], shown["answered"], shown["reason"]) == ("who won Wimbledon?", False, "nothing-about-it")
     assert shown["nearest"][0].keys() >= CITATION_KEYS
+
+
+@pytest.mark.parametrize("reply", [make_answer(), make_refusal("who scord?")])
+def test_a_mended_question_is_told_and_only_then(reply: Answer | NoAnswer) -> None:
+    assert "did_you_mean" not in json.loads(as_json.reply(reply))
+    assert json.loads(as_json.reply(replace(reply, did_you_mean="who scored?")))["did_you_mean"] == "who scored?"
 
 
 def test_witnesses_are_citations_too() -> None:

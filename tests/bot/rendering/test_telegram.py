@@ -56,9 +56,14 @@ answers = st.builds(
     agreement=st.integers(1, 3),
     articles=st.integers(3, 5),
     disagreements=st.lists(leaves, max_size=3).map(tuple),
+    did_you_mean=st.none() | long_words,
 )
 refusals = st.builds(
-    NoAnswer, question=long_words, reason=st.sampled_from(Reason), nearest=st.lists(leaves, max_size=2).map(tuple)
+    NoAnswer,
+    question=long_words,
+    reason=st.sampled_from(Reason),
+    nearest=st.lists(leaves, max_size=2).map(tuple),
+    did_you_mean=st.none() | long_words,
 )
 summaries = st.builds(
     SourceSummary,
@@ -91,6 +96,14 @@ def check_is_a_message(markup: str) -> None:
     assert text.strip()
     assert utf16_length(text) <= LIMIT
     assert len(entities) <= 100
+
+
+@pytest.mark.parametrize("reply", [ANSWER, NoAnswer("who wno?", Reason.NOT_THIS, (CITATION,))])
+def test_a_mended_question_stands_above_in_italics(reply: Answer | NoAnswer) -> None:
+    mended = dataclasses.replace(reply, did_you_mean="who <won>?")
+    markup = answer_html(mended) if isinstance(mended, Answer) else refusal_html(mended)
+    assert marked(markup, "italic") == ["Did you mean: who <won>?"]
+    assert seen(markup)[0].startswith("Did you mean: who <won>?\n\n")
 
 
 @given(answers)

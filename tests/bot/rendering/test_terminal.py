@@ -75,9 +75,21 @@ def test_an_answer_without_a_short_span_begins_with_its_quote() -> None:
     assert rendered(make_answer(text=None)).startswith("  “In the last minute")
 
 
+def test_a_mended_question_is_said_above_the_answer() -> None:
+    reply = replace(make_answer(), question="who scord the winer", did_you_mean="who scored the winner")
+    assert rendered(reply).startswith("  Did you mean: who scored the winner\n  Ada Quill\n")
+
+
+def test_a_mended_question_is_said_above_a_refusal_of_it() -> None:
+    console = plain_console()
+    reply = replace(make_refusal("who wno Wimbledon?"), did_you_mean="who won Wimbledon?")
+    show(console, terminal.refusal(reply, console))
+    assert printed(console) == "  Did you mean: who won Wimbledon?\n  The archive does not say who won Wimbledon.\n"
+
+
 def test_a_question_that_was_understood_otherwise_says_how() -> None:
     reply = replace(make_answer(), asked="who scored the winner for the Harbour?")
-    assert rendered(reply).startswith("  Understood as: who scored the winner for the Harbour?\n  Ada Quill\n")
+    assert rendered(reply).startswith("  (asked: who scored the winner for the Harbour?)\n  Ada Quill\n")
 
 
 def test_another_answer_is_named_with_its_source() -> None:

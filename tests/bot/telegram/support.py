@@ -12,6 +12,7 @@ from bot.settings import Settings, read_settings
 from bot.telegram.application import build_application
 from bot.telegram.context import BotApplication
 from bot.telegram.running import serve
+from index.answering import Turn
 from index.model import Answer, Citation, Kind, NoAnswer, Quote, Reason, SourceSummary
 from tests.fakes.bot_api import FakeBotApi
 
@@ -34,14 +35,17 @@ class ScriptedArchive:
     def __init__(self, replies: Mapping[str, Answer | NoAnswer] | None = None) -> None:
         self.replies = {WINNER: ANSWER} | dict(replies or {})
         self.asked: list[str] = []
+        #: For each of these, the questions that it could lean on.
+        self.before: list[tuple[str, ...]] = []
         self.was_asked = threading.Event()
         #: A question with an event here is not answered before the event is set.
         self.held: dict[str, threading.Event] = {}
         self.listed: Sequence[SourceSummary] = (SourceSummary("The Demo Post", 5, "2018-07-02", "2018-07-03"),)
         self.error: Exception | None = None
 
-    def ask(self, question: str) -> Answer | NoAnswer:
+    def ask(self, question: str, *, before: Sequence[Turn] = ()) -> Answer | NoAnswer:
         self.asked.append(question)
+        self.before.append(tuple(turn.question for turn in before))
         self.was_asked.set()
         if self.error:
             raise self.error

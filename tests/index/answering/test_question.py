@@ -52,6 +52,25 @@ ENGLISH = Analyzer("en")
         ("Which are the teams?", Kind.LIST),
         ("Did Japan win?", Kind.YES_NO),
         ("Is it over?", Kind.YES_NO),
+        ("Did Japan win or lose?", Kind.OTHER),
+        ("Did Japan win or not?", Kind.YES_NO),
+        ("Was it raining when they met?", Kind.YES_NO),
+        ("What is it called?", Kind.OTHER),
+        ("What was purchased?", Kind.OTHER),
+        ("Who was named captain?", Kind.PERSON),
+        ("Who is she replacing?", Kind.PERSON),
+        ("What are the goals made of?", Kind.OTHER),
+        ("What did the coach tell them to do?", Kind.OTHER),
+        ("Which former prime minister resigned?", Kind.PERSON),
+        ("What talk show host left?", Kind.PERSON),
+        ("What is the capacity of the stadium?", Kind.NUMBER),
+        ("What was the magnitude of the quake?", Kind.NUMBER),
+        ("Which season three singer won?", Kind.PERSON),
+        ("In which nation was it held?", Kind.PLACE),
+        ("When three are called, one is sent to what?", Kind.OTHER),
+        ("The river rose in Kazan, where the match was played, by how much?", Kind.NUMBER),
+        ("In what may be the longest strike, how many lorries stood still?", Kind.NUMBER),
+        ("It was the first win since:", Kind.DATE),
         ("Belgium Japan", Kind.OTHER),
         ("Which club does Chadli play for?", Kind.OTHER),
     ],
@@ -63,6 +82,20 @@ def test_the_kind_follows_from_the_wording(question: str, kind: Kind) -> None:
 @pytest.mark.parametrize("question", ["  who \n scored\tit ?", "Who scored it?", "who’s the one that scored it?"])
 def test_spacing_capitals_and_apostrophes_do_not_hide_the_kind(question: str) -> None:
     assert understand(question, ENGLISH).kind is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("The mayor, who is 50, opened a bridge. Which river does it cross?", Kind.OTHER),
+        ("A storm hit the town where he lives. How many people died?", Kind.NUMBER),
+        ("A player left when it ended. Who?", Kind.PERSON),
+        ("When did it end? Please tell me.", Kind.DATE),
+        ("Did J.J. Watt say so? Please tell me.", Kind.YES_NO),
+    ],
+)
+def test_the_last_sentence_that_asks_tells_the_kind(question: str, kind: Kind) -> None:
+    assert understand(question, ENGLISH).kind is kind
 
 
 def test_no_kind_is_known_in_another_language() -> None:
@@ -109,6 +142,16 @@ def test_the_first_word_is_no_name_for_its_capital() -> None:
 @pytest.mark.parametrize("question", ["WHO SCORED THE WINNER", "Who Scored The Winner", "who scored the winner"])
 def test_capitals_everywhere_or_nowhere_name_nobody(question: str) -> None:
     assert understand(question, ENGLISH).names == frozenset()
+
+
+def test_names_of_several_words_stand_together() -> None:
+    question = understand("When did Thomas Meunier of West Bromwich Albion meet Lukaku, De Bruyne?", ENGLISH)
+    assert question.phrases == (("thoma", "meunier"), ("west", "bromwich", "albion"), ("de", "bruyn"))
+
+
+def test_what_is_quoted_stands_together() -> None:
+    question = understand('who said “the better team lost” and "so what"?', ENGLISH)
+    assert question.phrases == (("better", "team", "lose"),)
 
 
 @given(text=st.text(max_size=200) | st.text(alphabet="Whohatnd I'’.?,ABc12 \n", max_size=80))

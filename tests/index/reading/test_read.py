@@ -164,8 +164,8 @@ def test_what_may_not_be_read_is_skipped(folder: Path) -> None:
     assert "permission" in skipped(folder)[0].why
 
 
-def test_the_language_is_passed_on(folder: Path) -> None:
-    (folder / "a.txt").write_text(STORY)
+def test_an_article_that_does_not_show_its_language_is_in_the_one_given(folder: Path) -> None:
+    (folder / "a.txt").write_text("Kazan, Rostov 3-2.")
     assert [found.language for found in read(folder, language="nl") if isinstance(found, Article)] == ["nl"]
 
 

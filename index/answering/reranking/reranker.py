@@ -1,0 +1,145 @@
+"""The re-ranker: boosted trees over the signals of each paragraph, and what their scores are worth."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answering.question import Question
+from index.answering.reranking.aboutness import Aboutness
+from index.answering.reranking.asked import asked
+from index.answering.reranking.candidates import candidates
+from index.answering.reranking.features import features
+from index.answering.reranking.lore import Lore
+from index.answering.trees import Forest, forest
+from index.answering.words import words
+from index.forward import ForwardIndex
+from index.vocabulary import Vocabulary
+
+DEPTH: Final = 50
+"""How many of the engine's best paragraphs are put in a new order."""
+BEHIND: Final = 200
+"""How many of the engine's list are worth giving: those past DEPTH tell how much of an article was found."""
+_MODEL: Final = "reranker.npz"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """A paragraph in its new place."""
+
+    #: Its id.
+    paragraph: int
+    #: What the trees say: any number, comparable only within one list.
+    score: float
+    #: That it is the paragraph that answers, if one of the list does; those of a list add up to 1.
+    probability: float
+    #: The engine's score.
+    bm25: float
+    #: The signals of all paragraphs of the list by name, and which row is this one's.
+    _signals: Mapping[str, NDArray[np.float64]] = field(repr=False)
+    _row: int = field(repr=False)
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What the score was made of, by name."""
+        return {name: float(values[self._row]) for name, values in self._signals.items()}
+
+
+class Reranker:
+    """Puts paragraphs in a better order. Safe to use from several threads."""
+
+    def __init__(self, trees: Forest, names: Sequence[str], temperature: float, aboutness: Aboutness) -> None:
+        """Take in the parts of a trained model.
+
+        Args:
+            trees: rows of signals -> scores.
+            names: the signals, in the order of the columns that the trees know.
+            temperature: the scores divided by it are the logarithms of what is likely; above 0.
+            aboutness: the other model, of the same signals.
+        """
+        self._trees: Final = trees
+        self._names: Final = tuple(names)
+        self._temperature: Final = temperature
+        self._aboutness: Final = aboutness
+        self._lores: Final[WeakKeyDictionary[Vocabulary, Lore]] = WeakKeyDictionary()
+        self._learning: Final = threading.Lock()
+
+    def rank(
+        self,
+        question: Question,
+        found: Sequence[tuple[int, float]],
+        forward: ForwardIndex,
+        vocabulary: Vocabulary,
+        idf: Callable[[str], float],
+    ) -> list[Ranked]:
+        """The first DEPTH of `found` in their new order, best first; ties as the engine has them.
+
+        Args:
+            question: what is asked.
+            found: (paragraph id, BM25 score) as the engine gives them for the question's terms, best first: up to
+                BEHIND are of use.
+            forward: the words of the paragraphs and titles.
+            vocabulary: the words' forms and terms.
+            idf: a term's inverse document frequency, as the engine has it.
+        """
+        if not found or not question.terms:
+            return []
+        lore = self._lore(vocabulary)
+        prepared = asked(question, lore, idf)
+        signals = features(prepared, candidates(prepared, found, DEPTH, forward, lore))
+        scores = self._trees.predict(np.stack([signals[name] for name in self._names], axis=1).astype(np.float32))
+        likely = probabilities(scores, self._temperature)
+        return [
+            Ranked(found[row][0], float(scores[row]), float(likely[row]), found[row][1], signals, row)
+            for row in np.argsort(-scores, kind="stable").tolist()
+        ]
+
+    def _lore(self, vocabulary: Vocabulary) -> Lore:
+        with self._learning:
+            if vocabulary not in self._lores:
+                self._lores[vocabulary] = Lore(vocabulary, words())
+            return self._lores[vocabulary]
+
+    def aboutness(self, ranked: Sequence[Ranked]) -> float:
+        """How surely the archive is about what was asked, from 0 to 1, seen from what `rank` gave; 0 for nothing."""
+        return self._aboutness.of([each.features for each in ranked[: self._aboutness.depth]])
+
+
+def probabilities(scores: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+    """Scores of one list -> probabilities that add up to 1 (softmax)."""
+    raised = np.exp((scores - scores.max()) / temperature)
+    likely: NDArray[np.float64] = raised / raised.sum()
+    return likely
+
+
+_loading: Final = threading.Lock()
+
+
+def reranker() -> Reranker:
+    """The re-ranker that comes with the package, read once."""
+    with _loading:
+        return _reranker()
+
+
+@lru_cache(maxsize=1)
+def _reranker() -> Reranker:
+    with (files("index.answering") / "models" / _MODEL).open("rb") as stored, np.load(stored) as arrays:
+        return from_arrays(dict(arrays))
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Reranker:
+    """The re-ranker of a model file's arrays. Raises KeyError when one is missing."""
+    return Reranker(
+        forest(arrays, "trees."),
+        bytes(arrays["names"]).decode().split("\n"),
+        float(arrays["temperature"]),
+        Aboutness.from_arrays(arrays),
+    )
