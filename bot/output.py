@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.console import note, open_console, show, show_apart, write_line
 from bot.conversation import Conversations
 from bot.coprocess import Request, serve
+from bot.interrupts import interruptible
 from index.model import Answer, ArchiveStatus, Hit, NoAnswer, Span
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def search_lines(archive: Archive, count: int, *, as_json: bool) -> None:
 
 
 def _serve(key: str, answer: Callable[[Request], str], bad: Callable[[str, str], str]) -> None:
-    serve(sys.stdin.buffer, key=key, answer=answer, bad=bad, write=write_line)
+    with interruptible(sys.stdin.buffer) as lines:
+        serve(lines, key=key, answer=answer, bad=bad, write=write_line)
 
 
 def _matcher(archive: Archive, query: str) -> Callable[[Hit], list[Span]]:

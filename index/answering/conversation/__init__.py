@@ -11,7 +11,8 @@ from typing import Final
 
 from index.analysis import QUESTION_WORDS, Analyzer
 from index.answering.conversation.ellipsis import completed, without_else
-from index.answering.conversation.grammar import AUXILIARIES, bare, names, without_start, words
+from index.answering.conversation.grammar import AUXILIARIES, PREPOSITIONS, bare, names, words
+from index.answering.conversation.leads import after_echo, is_correction, without_lead
 from index.answering.conversation.pronouns import resolved
 from index.answering.conversation.referents import Topic, is_role, topics
 from index.answering.conversation.substitution import substituted
@@ -55,9 +56,12 @@ def _completed(question: str, before: Sequence[Topic]) -> str:
     text = bare(question)
     if not text or question.rstrip("?! ").endswith(")"):
         return question
-    rest = without_start(text)
+    rest = without_lead(text)
     if whole := completed(rest, before):
         return _question(whole)
+    echoed = after_echo(rest, before)
+    if echoed and (known := _completed(echoed, before)) != echoed:
+        return known
     phrase = _phrase(rest, question, continues=rest != text)
     known = resolved(phrase or rest, before)
     if known != (phrase or rest) and _is_owned(phrase or rest):
@@ -65,7 +69,7 @@ def _completed(question: str, before: Sequence[Topic]) -> str:
     if phrase:
         return _question(substituted(known, before))
     known = without_else(known)
-    return question if known == rest else _question(known)
+    return question if known == rest and not is_correction(text) else _question(known)
 
 
 def _is_owned(phrase: str) -> bool:
@@ -80,8 +84,8 @@ def _phrase(rest: str, question: str, *, continues: bool) -> str | None:
     first = words(rest)[:1]
     if not first or _ASKS.search(rest) or first[0].lower() in AUXILIARIES or len(rest.split(" ")) > 5:
         return None
-    is_name = question.rstrip().endswith("?") and names(rest) == [(0, len(rest))]
-    return rest if continues or is_name else None
+    is_phrase = names(rest) == [(0, len(rest))] or first[0].lower() in PREPOSITIONS
+    return rest if continues or (is_phrase and question.rstrip().endswith("?")) else None
 
 
 def _question(text: str) -> str:

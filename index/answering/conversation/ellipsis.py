@@ -8,6 +8,7 @@ from typing import Final
 
 from index.answering.conversation import referents
 from index.answering.conversation.grammar import (
+    AUXILIARIES,
     BE,
     PREPOSITIONS,
     Clause,
@@ -18,7 +19,9 @@ from index.answering.conversation.grammar import (
     parsed,
     without_genitive,
 )
-from index.answering.conversation.referents import Topic
+from index.answering.conversation.names import is_name
+from index.answering.conversation.referents import Topic, is_role
+from index.answering.conversation.several import counted
 from index.model import Kind
 
 _PREPOSITION: Final = rf"(?:{'|'.join(sorted(PREPOSITIONS))})"
@@ -38,7 +41,7 @@ _ASKED: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ELSE: Final = re.compile(r"(who|what|where|when|anyone|anybody|anything|any)(?: else| others?)", re.IGNORECASE)
-_ELSEWHERE: Final = re.compile(r"\b(who|what|where|when|which [\w-]+) else\b", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"(who|what|where|when|which [\w-]+) else\b", re.IGNORECASE)
 _PROPERTY: Final = re.compile(r"how (?:old|tall|heavy|rich|big|high)", re.IGNORECASE)
 _NOUN_ALONE: Final = re.compile(
     r"(?:the )?(?:exact )?(minute|time|date|day|year|month|city|stadium|venue|language|reason)", re.IGNORECASE
@@ -55,6 +58,10 @@ _AFTERWARDS: Final = re.compile(
 )
 _NAMED: Final = re.compile(r"what|who|whom|which (?!\w+ ?(?:time|day|date|year|minute|month))[\w -]+")
 _IT: Final = re.compile(r"\b(?:it|that|this)\b(?! that)", re.IGNORECASE)
+_COUNT: Final = re.compile(rf"how many(?: of them)?(?= (?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
+_ONE_WHO: Final = re.compile(r"which(?: [\w'\u2019-]+){1,3}", re.IGNORECASE)
+_WHOM: Final = re.compile(r"(whom?|what)(?: then| instead)?", re.IGNORECASE)
+_QUOTED: Final = re.compile("[\"'\u2018\u201c]")
 _STATIC: Final = frozenset({"why", "why not", "how", "how come"})
 
 
@@ -72,9 +79,22 @@ def completed(text: str, before: Sequence[Topic]) -> str | None:
         return f"{text} is {whom}" if whom else None
     if found := _ELSE.fullmatch(text):
         return also(_continued(found.group(1).lower(), before[0]))
+    if (found := _COUNT.match(text)) and (noun := counted(before[0])):
+        return f"how many {noun}{text[found.end() :]}"
     if found := _NOUN_ALONE.fullmatch(text):
         text = "why" if found.group(1).lower() == "reason" else f"which {found.group(1)}"
-    return _of_event(text, before)
+    return _of_other(text, before[0].clause) or _of_event(text, before)
+
+
+def _of_other(text: str, clause: Clause) -> str | None:
+    """The clause before with another opening: "which substitute" scored it, "whom then" he blamed."""
+    auxiliary = clause.auxiliary.lower()
+    if _ONE_WHO.fullmatch(text) and is_role(text) and clause.asks_for_subject:
+        return " ".join(part for part in (text, auxiliary, clause.predicate) if part)
+    found = _WHOM.fullmatch(text)
+    if found and clause.subject and clause.predicate and not clause.opening:
+        return f"{found.group(1)} {auxiliary} {clause.subject} {clause.predicate.split(' ', 1)[0]}"
+    return None
 
 
 def _of_event(text: str, before: Sequence[Topic]) -> str | None:
@@ -85,7 +105,7 @@ def _of_event(text: str, before: Sequence[Topic]) -> str | None:
         return None
     if match["nouns"] and _is_of_somebody(opening) and (whom := next(referents.persons(before[:2]), None)):
         return f"{opening} is {genitive(whom)}"
-    return recast(opening, _event(opening.lower(), before))
+    return recast(opening, _event(opening.lower(), before, past=(match["be"] or "").lower() in {"was", "were", "did"}))
 
 
 def recast(opening: str, topic: Topic) -> str:
@@ -101,16 +121,24 @@ def _recast(opening: str, topic: Topic) -> str:
     if not clause.opening and not clause.auxiliary:
         return f"{topic.text}: {opening}"
     if clause.asks_for_subject:
-        said = referents.statement(topic)
-        if not said:
-            return f"{opening}, and {topic.text}"
-        if clause.auxiliary:
-            return f"{opening} {clause.auxiliary.lower()} {answer} {clause.predicate}"
-        be = "is" if is_present(clause.predicate.split(" ")[0]) else "was"
-        return f"{opening} {be} it that {said}"
+        return _of_subject(opening, topic)
     named = clause.opening.lower() == "who" and clause.auxiliary.lower() in BE and not clause.predicate
-    rest = [answer, clause.subject] if named and answer else [clause.subject, _with_object(clause, answer)]
+    is_described = named and answer and not is_name(clause.subject)
+    said = f"\u201c{answer}\u201d" if answer and _QUOTED.match(topic.turn.answer or "") else answer
+    rest = [answer, clause.subject] if is_described else [clause.subject, _with_object(clause, said)]
     return " ".join(part for part in (opening, clause.auxiliary.lower(), *rest) if part)
+
+
+def _of_subject(opening: str, topic: Topic) -> str:
+    """As `recast`, where the subject was asked for: it is the answer, or "they" when that is not known."""
+    clause, said = topic.clause, referents.statement(topic)
+    verb, _, rest = clause.predicate.partition(" ")
+    if clause.auxiliary:
+        return f"{opening} {clause.auxiliary.lower()} {topic.answer or 'they'} {clause.predicate}"
+    be = "is" if is_present(verb) else "was"
+    who = "something" if clause.opening.lower() == "what" else "they"
+    unknown = f"{who} {verb.removesuffix('s') if be == 'is' and who == 'they' else verb} {rest}"
+    return f"{opening} {be} it that {said or unknown.strip()}"
 
 
 def also(clause: Clause) -> str:
@@ -123,7 +151,7 @@ def also(clause: Clause) -> str:
 
 def without_else(text: str) -> str:
     """The question with "who also" for "who else": an article says nothing of "else"."""
-    return also(parsed(_ELSEWHERE.sub(r"\1", text, count=1))) if _ELSEWHERE.search(text) else text
+    return also(parsed(_ELSEWHERE.sub(r"\1", text, count=1))) if _ELSEWHERE.match(text) else text
 
 
 def _continued(asked: str, topic: Topic) -> Clause:
@@ -151,7 +179,7 @@ def _opening(match: re.Match[str], latest: Topic) -> str | None:
 
 
 def _is_no_noun(word: str) -> bool:
-    return word.lower() in _NO_NOUN or is_function_word(word) or is_past(word) or word[0].isupper()
+    return word.lower() in _NO_NOUN | AUXILIARIES or is_function_word(word) or is_past(word) or word[0].isupper()
 
 
 def _is_of_somebody(opening: str) -> bool:
@@ -159,15 +187,24 @@ def _is_of_somebody(opening: str) -> bool:
     return first in {"which", "what"} and noun not in _OF_EVENTS and not noun.endswith("s")
 
 
-def _event(opening: str, before: Sequence[Topic]) -> Topic:
+def _is_of_events(opening: str) -> bool:
+    """Whether only what happens is asked so: "when", "at what time"."""
+    return opening.rsplit(" ", 1)[-1].lower() in _OF_EVENTS | {"when", "where", "why", "how"}
+
+
+def _event(opening: str, before: Sequence[Topic], *, past: bool) -> Topic:
     """The turn that is asked on about: not one that only asked what somebody is, "which club does he play for"."""
     if opening in _STATIC:
         return before[0]
-    return next((topic for topic in before if not _is_aside(topic, before)), before[0])
+    events = [topic for topic in before if not _is_aside(topic, before)] or [before[0]]
+    return next((topic for topic in events if past and not topic.clause.is_present), events[0])
 
 
 def _is_aside(topic: Topic, before: Sequence[Topic]) -> bool:
-    if not topic.turn.leant or not topic.clause.is_present:
+    clause = topic.clause
+    if clause.opening == "what" and clause.auxiliary in BE and not clause.predicate:
+        return any(one.clause.predicate for one in before)  # what something is happened nowhere
+    if not topic.turn.leant or not topic.clause.is_present or _is_of_events(clause.opening):
         return False
     about = without_genitive(topic.clause.subject.split("'s ")[0].split("\u2019s ")[0])
     return about in set(referents.persons(before))
@@ -179,9 +216,11 @@ def _with_object(clause: Clause, answer: str | None) -> str:
     following = rest.split(" ")[0]
     if verb == "do" and not rest.startswith("that"):
         return " ".join(part for part in ("do that", rest, f"({answer})" if answer else "") if part)
-    if not answer or not _NAMED.fullmatch(clause.opening.lower()) or clause.auxiliary.lower() in BE:
+    is_named = _NAMED.fullmatch(clause.opening.lower()) and clause.auxiliary.lower() not in BE
+    if not answer or not is_named or is_past(answer.split(" ")[0]):
         return clause.predicate
-    if clause.predicate.rsplit(" ", 1)[-1] in PREPOSITIONS:
+    # Whom one plays | for, what one tells the players | to do.
+    if clause.predicate.rsplit(" ", 1)[-1] in PREPOSITIONS or answer.lower().startswith("to "):
         return f"{clause.predicate} {answer}"
     if verb and (not following or following in PREPOSITIONS):
         return f"{verb} {answer} {rest}".strip()

@@ -47,20 +47,25 @@ _NAME_WORD: Final = r"(?:(?:[^\W\d_a-zß-ÿ]\.)+|[^\W\d_a-zß-ÿ][\w'\u2019-]*)"
 _NAME: Final = re.compile(rf"{_NAME_WORD}(?: (?:(?:de|da|do|van|von|der|den|di|du|del|al|bin|la|le) )*{_NAME_WORD})*")
 _GENITIVE: Final = re.compile("['\u2019]s?$")
 _WH: Final = "|".join(sorted(QUESTION_WORDS))
+_JOINING: Final = r"(?:that|who|because|when|after|before|if|while)\b"
 _OPENING: Final = re.compile(
     rf"(?:(?:{'|'.join(sorted(PREPOSITIONS))}) )?(?:{_WH})\b"
-    rf"(?:(?: [\w.'\u2019-]+){{0,5}}?(?= (?:{'|'.join(sorted(AUXILIARIES))})\b))?",
+    rf"(?:(?<!who)(?<!where)(?<!when)(?<!why)(?: (?!{_JOINING})[\w.'\u2019-]+){{0,5}}?"
+    rf"(?= (?:{'|'.join(sorted(AUXILIARIES))})\b))?",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(r"(?:which|what|whose|how (?:many|much))\b", re.IGNORECASE)
 _BASES: Final = frozenset(BASE_FORMS.values())
+_ATTACHING: Final = frozenset({"of", "in", "from", "at"})
+"""Prepositions between a noun and what belongs to it: "the president of France", "children in Japan"."""
+_WITH_PARTICIPLES: Final = BE | {"has", "have", "had"}
 _REQUESTS: Final = frozenset("name list tell give show define".split())
 _PARTICIPLE: Final = re.compile(r"[a-z]+(?:ed|en|ing)")
-# "Where, and who scored the winner": the way in which we ourselves lean on a question whose answer is not known.
-_JOINED: Final = re.compile(rf"^[^,]{{1,60}}, and (?=(?:{_WH})\b)", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 _CONTINUES: Final = re.compile(
-    r"^(?:(?:and|but|so|also|ok|okay|or|well|yes|no|oh|ah|right|good|great|nice|cool|hmm|thanks|then)\b[,.!:\s]*)+(?=\S)",
+    r"^(?:(?:(?:and|but|so|also|ok|okay|or|well|yes|no|oh|ah|aha|hm+|wow|thanks|thank you|then|alright|i see|got it"
+    r"|actually|sorry)\b|(?:right|good|great|nice|cool|interesting|really|sure|perfect)"
+    rf"(?=[,.!?:;]| (?:and|but|so|{_WH})\b))[,.!?:;\s]*)+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -92,7 +97,7 @@ class Clause:
 
 def parsed(question: str) -> Clause:
     """The parts of a question of plain build; what has another build is all predicate."""
-    text = _JOINED.sub("", bare(question))
+    text = bare(question)
     match = _OPENING.match(text)
     opening = match.group() if match else ""
     rest = text[len(opening) :].strip()
@@ -100,7 +105,7 @@ def parsed(question: str) -> Clause:
     if first.lower() not in AUXILIARIES:
         noun, predicate = _counted(opening, rest)
         return Clause(f"{opening} {noun}".strip(), "", "", predicate)
-    if not after or (opening and _is_participle(after.split(" ")[0])):
+    if not after or (opening and first.lower() in _WITH_PARTICIPLES and _is_participle(after.split(" ")[0])):
         return Clause(opening, first, "", after)
     subject, predicate = _subject(after, first.lower())
     return Clause(opening, first, subject, predicate)
@@ -131,7 +136,8 @@ def words(text: str) -> list[str]:
 def is_plural(noun: str) -> bool:
     """Whether a noun names several: "fans", "people"."""
     lower = noun.lower()
-    return lower in GROUPS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "\u2019s")))
+    is_noun = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "\u2019s"))
+    return lower in GROUPS or (is_noun and not lower[0].isdigit())
 
 
 def is_present(verb: str) -> bool:
@@ -169,7 +175,8 @@ def without_genitive(name: str) -> str:
 
 def genitive(name: str) -> str:
     """Of whom something is: "Chadli's", "the players'"."""
-    return name + ("'" if is_plural(name.rsplit(" ", 1)[-1]) and name[:1].islower() else "'s")
+    last = name.rsplit(" ", 1)[-1]
+    return name + ("'" if last.endswith("s") and is_plural(last) and name[:1].islower() else "'s")
 
 
 def noun_phrases(text: str) -> list[Span]:
@@ -221,7 +228,8 @@ def is_past(word: str) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    return word in BASE_FORMS or (_PARTICIPLE.fullmatch(word) is not None and len(word) > 4 and word not in ROLES)
+    is_noun = word in ROLES or word in GROUPS
+    return word in BASE_FORMS or (_PARTICIPLE.fullmatch(word) is not None and len(word) > 4 and not is_noun)
 
 
 def _subject(text: str, auxiliary: str) -> tuple[str, str]:
@@ -236,10 +244,11 @@ def _subject(text: str, auxiliary: str) -> tuple[str, str]:
         return " ".join(tokens[:cut]), " ".join(tokens[cut:])
     if length == len(tokens) or is_function_word(tokens[length]) or tokens[length][0].isupper():
         length = _before_verb(tokens[:length], more=tokens[length : length + 1])
-    if tokens[length : length + 1] == ["of"]:
+    if length < len(tokens) and tokens[length] in _ATTACHING:
         after = " ".join(tokens[length + 1 :])
         owner, predicate = _subject(after, auxiliary) if after else ("", "")
-        return " ".join([*tokens[:length], "of", owner]), predicate
+        if predicate or tokens[length] == "of":
+            return " ".join([*tokens[: length + 1], owner]), predicate
     return " ".join(tokens[:length]), " ".join(tokens[length:])
 
 
@@ -250,7 +259,7 @@ def _is_predicate(tokens: list[str], number: int) -> bool:
 
 def _run(tokens: list[str]) -> int:
     """How many words, from the first on, stand before the next small word."""
-    start = 1 if tokens[0].lower() in DETERMINERS else 0
+    start = 1 if is_function_word(tokens[0]) else 0
     return next((i for i in range(start, len(tokens)) if is_function_word(tokens[i])), len(tokens)) or 1
 
 

@@ -21,6 +21,7 @@ _CALENDAR: Final = frozenset(
 )
 # In, at or against somebody is rare; what is "the" something is no person's name.
 _PLACED: Final = re.compile(r"\b(?:in|at|against|inside|near|the|over)\s$", re.IGNORECASE)
+_OWNERS: Final = re.compile("['\u2019]s? ")
 _NEXT_WORD: Final = re.compile(r"(?:['\u2019]s?)? ([^\W\d_]+)")
 _OF_A_COUNTRY: Final = re.compile(r"(?:ese|ians?|ish|[a-z]{3}ans)$")
 _SHARED: Final = 4
@@ -32,23 +33,29 @@ def people_in(text: str) -> Iterator[str]:
     for start, end in names(text):
         name = without_genitive(text[start:end])
         # "Houston Texans' J.J. Watt": the last of several is whose the others are.
-        name = re.split("['\u2019]s? ", name)[-1]
-        is_placed = _PLACED.search(text, max(0, start - 12), start)
+        *owners, name = _OWNERS.split(name)
+        is_placed = not owners and _PLACED.search(text, max(0, start - 12), start)
         if " " in name and not is_placed and not _NOT_A_PERSON.search(name) and len(name) <= 60:
             yield name
 
 
 def groups_in(text: str) -> Iterator[str]:
-    """The names in a text that are those of teams, countries and places, as far as can be told."""
+    """The names in a text that are those of teams, countries and places, as far as is told; owners of people last."""
     found = [(start, without_genitive(text[start:end]), end) for start, end in names(text)]
     countrymen = [fold(name) for _, name, _ in found if _OF_A_COUNTRY.search(name)]
     surnames = {fold(name.split(" ")[-1]) for _, name, _ in found if " " in name}
+    owning: list[str] = []
     for start, name, end in found:
+        *owners, owned = _OWNERS.split(name)
+        if owners and " " in owned:  # West Brom's Nacer Chadli
+            owning += owners
+            continue
         if fold(name) in _CALENDAR or fold(name) in surnames or fold(name) in countrymen:
             continue
         is_placed = _PLACED.search(text, max(0, start - 12), start)
         if is_placed or _has_members(text, end) or (" " not in name and _has_kin(fold(name), countrymen)):
             yield name
+    yield from owning
 
 
 def is_name(text: str) -> bool:

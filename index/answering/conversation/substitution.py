@@ -12,18 +12,28 @@ from index.answering.conversation.grammar import (
     DETERMINERS,
     ORDINALS,
     PREPOSITIONS,
+    ROLES,
     genitive,
     is_function_word,
+    is_plural,
     names,
     noun_phrases,
     without_genitive,
     words,
 )
-from index.answering.conversation.referents import Topic, is_known_group, is_known_person, is_role
+from index.answering.conversation.referents import (
+    Topic,
+    head,
+    is_known_group,
+    is_known_person,
+    is_likely_person,
+    is_role,
+)
 from index.model import Span
 
 _GENITIVE_WORD: Final = re.compile(r"[\w-]+['\u2019]s?(?= )")
 _ORDINAL: Final = re.compile(rf"(?:the )?({'|'.join(sorted(ORDINALS))})(?: ones?)?", re.IGNORECASE)
+_ONE: Final = re.compile(r"(?:the|that|this) ones?\b(?= \S)", re.IGNORECASE)
 _BELONGING: Final = frozenset({"for", "of", "from", "by"})
 """Prepositions of whose something is, one as good as another: "the coach of Japan", "and for Belgium?"."""
 
@@ -38,16 +48,28 @@ def substituted(phrase: str, before: Sequence[Topic]) -> str:
     phrase = phrase.strip()
     if ordinal := _ORDINAL.fullmatch(phrase):
         return _with_ordinal(ordinal.group(1), before[0].text)
+    if one := _ONE.match(phrase):
+        return _with_another(phrase[one.end() :], before)
     first, _, rest = phrase.partition(" ")
     preposition = first.lower() if first.lower() in PREPOSITIONS and rest else None
     new = rest if preposition else phrase
     topic, place = _host(preposition, new, before)
     asked = topic.text
-    if not preposition and is_role(new) and (place is None or not is_role(asked[slice(*place)])):
+    if not preposition and (other := _otherwise(new, topic, place, before)):
+        return other
+    if place:
+        return _put(asked, place, new)
+    return f"{asked} {phrase}" if preposition else f"{asked} for {new}"
+
+
+def _otherwise(new: str, topic: Topic, place: Span | None, before: Sequence[Topic]) -> str | None:
+    """What is asked of a phrase that cannot simply take another's place; None where it can."""
+    old = topic.text[slice(*place)] if place else ""
+    if is_role(new) and not (old and _is_somebody(old, before)):
         return f"who is {new}"
-    if not preposition and _is_one_who(new, place, before):
+    if _is_one_who(new, place, before):
         return f"was it {new} who {topic.clause.predicate}"
-    return _put(asked, place, new) if place else f"{asked} {phrase}"
+    return _of_thing(new, topic) if old[:1].isupper() and _is_thing(new) else None
 
 
 def _host(preposition: str | None, new: str, before: Sequence[Topic]) -> tuple[Topic, Span | None]:
@@ -84,6 +106,28 @@ def _is_alike(new: str, old: str, before: Sequence[Topic], *, strictly: bool) ->
     return is_known_group(new, before) == is_known_group(old, before) or not any(people)
 
 
+def _is_somebody(phrase: str, before: Sequence[Topic]) -> bool:
+    return _is_office(phrase) or is_likely_person(without_genitive(phrase), before)
+
+
+def _is_office(phrase: str) -> bool:
+    """Whether a phrase names one or several by what they do: "the coach", "the fans"."""
+    return is_role(phrase) or head(phrase)[:-1] in ROLES
+
+
+def _is_thing(phrase: str) -> bool:
+    return phrase.split(" ", 1)[0].lower() in {"the", "a", "an"} and not is_role(phrase) and not is_plural(head(phrase))
+
+
+def _of_thing(new: str, topic: Topic) -> str:
+    """What was asked of somebody, asked of a thing: "who scored the winner" after "who scored for Japan"."""
+    clause = topic.clause
+    if clause.asks_for_subject and clause.predicate:
+        verb = clause.predicate.split(" ", 1)[0]
+        return " ".join(part for part in (clause.opening, clause.auxiliary.lower(), verb, new) if part)
+    return f"{clause.opening} was {new}" if clause.opening else f"{topic.text} for {new}"
+
+
 def _is_one_who(name: str, place: Span | None, before: Sequence[Topic]) -> bool:
     """Whether a name could be the answer itself: "what about Fellaini?" after "who started the comeback?"."""
     clause, asked = before[0].clause, before[0].text
@@ -91,7 +135,8 @@ def _is_one_who(name: str, place: Span | None, before: Sequence[Topic]) -> bool:
         return False
     if _is_common(name) or is_known_group(name, before):
         return False
-    return place is None or is_known_group(without_genitive(asked[slice(*place)]), before)
+    is_other_sort = place and is_known_group(without_genitive(asked[slice(*place)]), before)
+    return place is None or (bool(is_other_sort) and is_likely_person(name, before))
 
 
 def _put(asked: str, place: Span, new: str) -> str:
@@ -108,6 +153,17 @@ def _with_ordinal(ordinal: str, asked: str) -> str:
         if word.lower() in ORDINALS:
             return re.sub(rf"\b{re.escape(word)}\b", ordinal, asked, count=1)
     return f"{asked}, the {ordinal}"
+
+
+def _with_another(what: str, before: Sequence[Topic]) -> str:
+    """What was asked of a thing, asked of another of its sort: "the treaty" and " of 1814"."""
+    found = ((topic, phrase) for topic in before for phrase in topic.phrases if not is_role(phrase))
+    topic, phrase = next(found, (before[0], ""))
+    start = topic.text.find(phrase) if phrase else -1
+    if start < 0:
+        return f"{topic.text}, the one{what}"
+    noun = re.split(r" (?:of|for|against|in|at|from) ", phrase)[0]
+    return f"{topic.text[:start]}{noun}{what}{topic.text[start + len(phrase) :]}"
 
 
 def _placed(preposition: str, asked: str) -> Span | None:
@@ -166,8 +222,9 @@ def _named(topic: Topic) -> Span | None:
     owner = next((span for span in found if _is_owner(topic.text[slice(*span)])), None)
     if owner or found:
         return owner or found[-1]
-    # Typed without its capital: "when did inui score".
-    return subject if subject and topic.clause.subject.split(" ")[0].lower() not in DETERMINERS else None
+    # Typed without its capital, "when did inui score"; or somebody by what they do.
+    is_phrase = topic.clause.subject.split(" ")[0].lower() in DETERMINERS
+    return subject if subject and (not is_phrase or _is_office(topic.clause.subject)) else None
 
 
 def _is_owner(name: str) -> bool:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering import sentences
+from bot.rendering import lines, sentences
 from index.model import NoAnswer, Reason
 from tests.bot.values import make_answer, make_citation, make_refusal
 
@@ -100,3 +102,13 @@ def test_witnesses_are_listed_behind_the_citation_they_confirm() -> None:
     witness, other = make_citation(article="b"), make_citation(article="c")
     first = make_citation(witnesses=(witness,))
     assert sentences.listed(make_answer(first, other)) == (first, witness, other)
+
+
+def test_an_answer_to_a_followup_says_how_it_was_understood() -> None:
+    reply = replace(make_answer(), question="where?", asked="where was the winner\nscored?")
+    assert sentences.asked(reply) == "(asked: where was the winner scored?)"
+    assert lines.reply(reply).startswith("(asked: where was the winner scored?) Ada Quill: ")
+
+
+def test_a_question_that_stands_by_itself_needs_no_word_on_how_it_was_understood() -> None:
+    assert sentences.asked(make_answer()) is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +15,12 @@ from index.answering.conversation.turn import MAX_QUESTION, TURNS, remembered
 from index.model import Answer, Citation, Kind, NoAnswer, Quote, Reason
 
 ENGLISH = Analyzer("en")
+MOST_SECONDS = 0.5
+"""Far more than any takes; what grows with the square of a question's length would take longer."""
 
 WORDS = """
-    who what where when why how which whose whom many old else and but so in at for of against by did does is was were
+    who what where when why how which whose whom many old else and but so no I meant please tell me right one ones of
+    them in at for against by between from before about did does is was were are have
     has will the a that this it he she him his her they them their there then score scored scoring win won play plays
     say said do leave left club minute second first last coach fans players note winner goal goals match Japan Belgium
     Japan's Chadli Nacer Inui inui J.J. Watt 3-2 Brazil’s about not , : ( ) ? ! . “x” who's
@@ -43,6 +49,12 @@ def test_what_stands_by_itself_stands_as_it_is(question: str, before: list[Turn]
     assert standalone(understood, before, ENGLISH) == understood
 
 
+@given(questions, st.lists(turns, max_size=TURNS))
+def test_the_same_is_understood_each_time(question: str, before: list[Turn]) -> None:
+    understood = standalone(question, before, ENGLISH)
+    assert standalone(question, tuple(before), ENGLISH) == understood
+
+
 @given(questions)
 def test_with_nothing_said_before_nothing_leans(question: str) -> None:
     assert standalone(question, (), ENGLISH) == question
@@ -57,6 +69,19 @@ def test_a_long_conversation_gathers_nothing(said: list[tuple[str, str | None]])
         before = remembered(before, _reply(question, answer, asked))
         assert len(before) <= TURNS
         assert all(len(turn.question) <= MAX_QUESTION for turn in before)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a ", "who ", "the ", "he and ", "it that ", "x, ", "in ", "of the ", "J.", "A-", "'s ", "no, i mean ", "? "],
+)
+def test_no_question_takes_long(piece: str) -> None:
+    question = (piece * MAX_QUESTION)[:MAX_QUESTION]
+    before = [Turn(question, answer=question, people=(question,), groups=(question,), leant=True)] * TURNS
+    begun = time.process_time()
+    standalone(question, before, ENGLISH)
+    standalone(f"where {question}"[:MAX_QUESTION], before, ENGLISH)
+    assert time.process_time() - begun < MOST_SECONDS
 
 
 def _reply(question: str, answer: str | None, asked: str | None) -> Answer | NoAnswer:

@@ -62,6 +62,9 @@ def test_they_are_the_team_or_the_several_who_were_spoken_of(question: str, befo
             "what did the fans do in Rostov?",
         ),
         ("when is that match?", OPPONENT, "when is that match (Belgium, Brazil)?"),
+        ("which club is that player from?", SCORER, "which club is Nacer Chadli from?"),
+        ("what did they see there?", NOTE, "what did the players see in the dressing room?"),
+        ("who lives there?", Turn("What is Norway's capital?", Kind.OTHER, "Oslo"), "who lives in Oslo?"),
     ],
 )
 def test_it_and_there_are_the_thing_and_the_place(question: str, before: Turn, asked: str) -> None:
@@ -82,7 +85,11 @@ def test_it_and_there_are_the_thing_and_the_place(question: str, before: Turn, a
         ("why?", NOTE, "why did the players leave a note in the dressing room?"),
         ("since when?", COACH, "since when is Akira Nishino the coach of Japan?"),
         ("who else?", SCORER, "who also scored the winner?"),
-        ("in which year?", REFUSED, "in which year, and who won Wimbledon?"),
+        ("in which year?", REFUSED, "in which year was it that they won Wimbledon?"),
+        ("which substitute?", SCORER, "which substitute scored the winner?"),
+        ("whom then?", Turn("Did Akira Nishino blame his players?"), "whom did Akira Nishino blame?"),
+        ("by whom?", Turn("What happened to Japan?"), "by whom was it that something happened to Japan?"),
+        ("where?", Turn("Who is Eva Lund?", Kind.DEFINITION, "director"), "where is Eva Lund?"),
         ("and then?", SCORER, "what happened after that (Nacer Chadli scored the winner)?"),
     ],
 )
@@ -102,6 +109,14 @@ def test_what_is_left_out_comes_from_the_question_before(question: str, before: 
         ("and Belgium's?", Turn("Who scored Japan's goals?"), "who scored Belgium's goals?"),
         ("and in Kazan?", Turn("Who won in Rostov?"), "who won in Kazan?"),
         ("what about Lukaku?", SCORER, "was it Lukaku who scored the winner?"),
+        ("and the captain?", Turn("What did Pilar Soto say?", people=("Pilar Soto",)), "what did the captain say?"),
+        ("what about the one of 1814?", Turn("When was the treaty signed?"), "when was the treaty of 1814 signed?"),
+        ("what about Brazil?", Turn("When is the final?"), "when is the final for Brazil?"),
+        ("for Belgium?", COACH, "who is the coach of Belgium?"),
+        ("and the winner?", Turn("Who scored for Japan?"), "who scored the winner?"),
+        ("and the second goal?", Turn("When did Inui score?"), "when was the second goal?"),
+        ("and the coach?", Turn("How did the fans react?"), "how did the coach react?"),
+        ("and Nao Okada?", Turn("How did the coach react?"), "how did Nao Okada react?"),
     ],
 )
 def test_another_takes_the_place_of_the_one_asked_about(question: str, before: Turn, asked: str) -> None:
@@ -116,6 +131,37 @@ def test_a_bare_minute_is_asked_of_what_happened_and_not_of_a_club() -> None:
 def test_who_was_spoken_of_some_turns_ago_is_still_known() -> None:
     later = Turn("Where will the quarter-final be played?", Kind.PLACE, "Kazan")
     assert understood("which club does he play for?", SCORER, later) == "which club does Nacer Chadli play for?"
+
+
+def test_why_is_asked_of_what_was_told_to_be_done() -> None:
+    told = Turn("What did the coach tell his players?", Kind.OTHER, "to take a shower")
+    assert understood("why?", told) == "why did the coach tell his players to take a shower?"
+
+
+def test_when_something_was_is_asked_of_what_happened_and_not_of_how_things_are() -> None:
+    bought = Turn("Who bought the airport?", Kind.PERSON, "Ann Lee")
+    runs = Turn("who runs the company?", Kind.PERSON, "Tom Reed")
+    assert understood("when was that?", bought, runs) == "when was it that Ann Lee bought the airport?"
+
+
+def test_his_assistant_is_she_and_not_he() -> None:
+    assistant = Turn("who is Akira Nishino's assistant?", leant=True)
+    assert understood("how old is she?", COACH, assistant) == "how old is Akira Nishino's assistant?"
+
+
+def test_who_it_was_before_is_asked_of_the_office() -> None:
+    asked = "who was the coach of Japan before Akira Nishino?"
+    assert understood("who was it before him?", COACH) == asked
+
+
+def test_what_belongs_to_somebody_without_a_name_says_whose_it_is() -> None:
+    unnamed = Turn("who coaches Belgium?", Kind.PERSON)
+    assert understood("who is his assistant?", unnamed) == "who is his assistant (who coaches Belgium)?"
+
+
+def test_two_pronouns_are_two() -> None:
+    signed = Turn("By whom was the treaty signed?", Kind.OTHER, "France and Austria")
+    assert understood("did they keep to it?", signed) == "did France and Austria keep to the treaty?"
 
 
 def test_the_latest_of_several_people_is_meant() -> None:
@@ -157,6 +203,13 @@ def test_what_was_added_in_parentheses_goes_along() -> None:
         "how did it end?",
         "is there a photo?",
         "which team that is ranked first won?",
+        "which club sold its stadium?",
+        "what do doctors wear to protect their hands?",
+        "when people are in pain, what do they show?",
+        "how many seasons have there been?",
+        "how long does it take to cross the river?",
+        "who ordered the attack that ended the war?",
+        "what was canceled for this year of Idol?",
         "thanks",
         "",
         "?",
