@@ -81,9 +81,10 @@ def pressbox() -> None:
 )
 @archive_option
 @json_option
+@click.option("--explain", is_flag=True, help="Also show how the answer came before what was second.")
 @click.argument("question", nargs=-1, required=True)
 @click.pass_context
-def ask(context: click.Context, *, question: tuple[str, ...], as_json: bool) -> None:
+def ask(context: click.Context, *, question: tuple[str, ...], as_json: bool, explain: bool) -> None:
     """Answer QUESTION with the exact words of an article.
 
     With - as QUESTION, each line of stdin is a question and gets one line of answer, at once and in order: another
@@ -96,10 +97,14 @@ def ask(context: click.Context, *, question: tuple[str, ...], as_json: bool) -> 
 
     with _reading(context) as archive:
         if question == ("-",):
+            if explain:
+                raise click.UsageError("--explain is for one question; ask it instead of giving -.")
             output.ask_lines(archive, as_json=as_json)
             return
-        reply = archive.ask(without_surrogates(" ".join(question)))
-    (output.print_reply_as_json if as_json else output.print_reply)(reply)
+        put = without_surrogates(" ".join(question))
+        reply = archive.ask(put)
+        explanations = archive.explain(put) if explain else None
+    (output.print_reply_as_json if as_json else output.print_reply)(reply, explanations)
     if isinstance(reply, NoAnswer):
         context.exit(NO_ANSWER)
 

@@ -11,30 +11,38 @@ from bot.console import note, open_console, show, show_apart, write_line
 from bot.conversation import Conversations
 from bot.coprocess import Request, serve
 from bot.interrupts import interruptible
-from index.model import Answer, ArchiveStatus, Hit, NoAnswer, Span
+from index.model import Answer, ArchiveStatus, Explanation, Hit, NoAnswer, Span
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
 
-def print_reply(reply: Answer | NoAnswer) -> None:
-    """An answer with its quote and sources, or a refusal, and how to see what came closest."""
-    from bot.rendering import terminal
+def print_reply(reply: Answer | NoAnswer, explanations: Sequence[Explanation] | None = None) -> None:
+    """An answer with its quote and sources, or a refusal, and how to see what came closest.
+
+    Args:
+        reply: to a question.
+        explanations: how the candidates came to their places, to be shown too; None when nobody asked.
+    """
+    from bot.rendering import tables, terminal
 
     console = open_console()
     if isinstance(reply, Answer):
         show_apart(console, terminal.answer(reply, console))
-        return
-    show_apart(console, terminal.refusal(reply, console))
-    if reply.nearest:
-        note(f"  For the closest passages: pressbox search {shlex.quote(reply.question)}")
+    else:
+        show_apart(console, terminal.refusal(reply, console))
+        if reply.nearest and explanations is None:
+            note(f"  For the closest passages: pressbox search {shlex.quote(reply.question)}")
+    if explanations is not None:
+        show(console, *tables.why(explanations, answered=isinstance(reply, Answer)))
 
 
-def print_reply_as_json(reply: Answer | NoAnswer) -> None:
-    """The reply as one object on one line."""
+def print_reply_as_json(reply: Answer | NoAnswer, explanations: Sequence[Explanation] | None = None) -> None:
+    """The reply as one object on one line; see `print_reply`."""
     from bot.rendering import as_json
 
-    write_line(as_json.reply(reply))
+    extra = None if explanations is None else {"explanation": as_json.explanation(explanations)}
+    write_line(as_json.reply(reply, extra))
 
 
 def print_hits(archive: Archive, query: str, found: Sequence[Hit]) -> None:

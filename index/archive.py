@@ -13,18 +13,17 @@ from index.analysis import Analyzer
 from index.answering import (
     MAX_CHARACTERS,
     Consideration,
-    Question,
     Turn,
-    cite,
-    consider,
+    answer,
+    judge,
     not_a_question,
-    read_alone,
+    quote_of,
     standalone,
 )
-from index.answering.mending import Mender
+from index.answering.explaining import explained
 from index.answering.narrowing import is_preferred, settles
-from index.answering.tongues import understand_among
 from index.answering.when import Period, period_of, without
+from index.asking import Asker
 from index.errors import ArticleUnknown
 from index.indexing import Index
 from index.model import (
@@ -44,11 +43,8 @@ from index.model import (
 )
 from index.ranking import Engine, open_engine
 from index.reading import read
-from index.searching import find
 from index.store import Store
 
-CANDIDATES: Final = 12
-"""How many paragraphs are read for an answer: the engine's best."""
 AUTO_ENGINE: Final = "okapi"
 
 Progress: TypeAlias = Callable[[Article | Skipped, Change | None], None]
@@ -93,7 +89,7 @@ class Archive:
         self._store = store
         self._analyzer = analyzer
         self._index = Index(store, engine, analyzer)
-        self._mender = Mender(self._index)
+        self._asker = Asker(self._index, store, analyzer.language)
 
     def __enter__(self) -> Self:
         return self
@@ -152,7 +148,8 @@ class Archive:
             k: how many at most.
             articles: ids of the only articles to search; None for all.
         """
-        return self._find(self._understood(query), k, articles)
+        found = self._asker.found(self._asker.understood(query), k, self._within(articles))
+        return self._asker.hits(found.best(k))
 
     def ask(
         self,
@@ -177,7 +174,7 @@ class Archive:
                 return replace(self.ask(asked, articles=articles, today=today), question=question, asked=asked)
         if reason := not_a_question(question, self._analyzer):
             return NoAnswer(question, reason)
-        mended = self._mender.mended(question, self._analyzer.language)
+        mended = self._asker.mended(question)
         reply = self._consider(mended or question, articles, today).reply
         return replace(reply, question=" ".join(question.split()), did_you_mean=mended) if mended else reply
 
@@ -199,7 +196,10 @@ class Archive:
         if reason := not_a_question(question, self._analyzer):
             return NoAnswer(question, reason)
         hit = Hit(found, found.paragraphs[paragraph - 1], 1.0)
-        return read_alone(self._understood(question), hit, self._analyzer, self._index.engine.idf)
+        considered = self._asker.considered_alone(self._asker.understood(question), hit)
+        if not considered.groups:
+            return considered.reply
+        return answer(considered.question, considered.groups, considered.observed, judge())
 
     def explain(
         self, question: str, *, articles: Collection[str] | None = None, today: dt.date | None = None
@@ -207,7 +207,7 @@ class Archive:
         """How the best candidates for an answer came to their places, the best first; none for what is no question."""
         if not_a_question(question, self._analyzer):
             return []
-        mended = self._mender.mended(question, self._analyzer.language)
+        mended = self._asker.mended(question)
         considered = self._consider(mended or question, articles, today)
         return [self._explanation(considered, number) for number in range(len(considered.groups))]
 
@@ -266,42 +266,28 @@ class Archive:
         return replace(considered, reply=replace(considered.reply, question=" ".join(question.split())))
 
     def _consider_within(self, question: str, articles: Collection[str] | None, period: Period | None) -> Consideration:
-        understood = self._understood(question)
-        hits = self._find(understood, CANDIDATES, articles, period)
-        if not hits and self._is_empty(articles):
-            return Consideration(understood, (), NoAnswer(understood.text, Reason.EMPTY_ARCHIVE))
-        return consider(understood, hits, self._analyzer, self._index.engine.idf)
-
-    def _understood(self, question: str) -> Question:
-        index = self._index
-        index.sync()
-        return understand_among(question, index.languages, index.analyzer, index.has, main=self._analyzer.language)
+        understood = self._asker.understood(question)
+        considered = self._asker.considered(understood, self._within(articles, period))
+        if not considered.groups and self._is_empty(articles):
+            return replace(considered, reply=NoAnswer(understood.text, Reason.EMPTY_ARCHIVE))
+        return considered
 
     def _is_empty(self, articles: Collection[str] | None) -> bool:
         return not (len(self._index) if articles is None else self._store.paragraph_ids(articles))
 
-    def _find(
-        self, question: Question, k: int, articles: Collection[str] | None, period: Period | None = None
-    ) -> list[Hit]:
+    def _within(self, articles: Collection[str] | None, period: Period | None = None) -> Collection[int] | None:
+        """The ids of the only paragraphs to search; None for all."""
         within: Collection[int] | None = None if articles is None else self._store.paragraph_ids(articles)
         if period:
             published = self._store.paragraph_ids_published(period.first, period.last)
             within = published if within is None else set(within).intersection(published)
-        best = find(question, self._index, k, within).best(k)
-        there = self._store.locate(each for each, _ in best)
-        # A paragraph that another process removed in this moment is left out.
-        return [Hit(*there[each], score) for each, score in best if each in there]
+        return within
 
     def _explanation(self, considered: Consideration, number: int) -> Explanation:
         evidence = considered.groups[number].best
-        citation = cite(evidence)
-        terms = self._index.explain(considered.question.terms, self._store.id_of(citation.quote))
-        return Explanation(
-            citation=citation,
-            score=sum(term.score for term in terms),
-            terms=tuple(terms),
-            evidence={**evidence.features, "score": evidence.score},
-        )
+        paragraph = self._store.id_of(quote_of(evidence.hit.article, evidence.hit.paragraph.number, evidence.span))
+        terms = self._index.explain(considered.question.terms, paragraph)
+        return explained(evidence, terms, None if number else considered.observed, judge())
 
 
 class _Collected:

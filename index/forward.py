@@ -107,6 +107,11 @@ class ForwardIndex:
         place = self._places.get(paragraph)
         return None if place is None else place[2]
 
+    def articles_of(self, paragraphs: Iterable[int]) -> list[int | None]:
+        """As `article_of`, for many."""
+        get = self._places.get
+        return [None if (place := get(each)) is None else place[2] for each in paragraphs]
+
     def counts(self, words: int) -> NDArray[np.int64]:
         """How often each of so many words occurs in paragraphs and titles, by its number; a few removed ones count."""
         with self._lock:

@@ -7,7 +7,7 @@ a changed article is another article.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -216,15 +216,23 @@ class TermScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One number of an explanation, and the numbers that it came from."""
+
+    name: str
+    value: float
+    #: What else there is to say of it: how often a term occurs, which words are meant.
+    note: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How one candidate quote came to its place: for `:why`."""
 
     citation: Citation
-    #: The engine's score of the paragraph, and what each term gave it.
-    score: float
-    terms: tuple[TermScore, ...]
-    #: What the reading of the sentence found, by name ("coverage", "kind", ...), each as the decision used it.
-    evidence: dict[str, float] = field(default_factory=dict)
+    #: What each step made of it, in the order of the steps; of the first candidate also what was decided on.
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,10 @@ class Vocabulary:
                 self._books[analyzer.language] = WordBook(self, analyzer)
             return self._books[analyzer.language]
 
+    def __contains__(self, term: object) -> bool:
+        """Whether a word met has this term."""
+        return term in self._terms
+
     def term(self, term: str) -> int | None:
         """The number of a term; None when no word met has it."""
         return self._terms.get(term)

@@ -18,8 +18,10 @@ STOREYS = (
     ("indexing",),
     ("answering",),
     ("searching",),
+    ("asking",),
     ("archive",),
     ("evaluation",),
+    ("training",),
     ("__init__",),
 )
 STOREY = {part: number for number, parts in enumerate(STOREYS) for part in parts}

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.rendering.json_line import json_line
-from index.model import Answer, ArchiveStatus, Citation, Hit, NoAnswer
+from index.model import Answer, ArchiveStatus, Citation, Explanation, Hit, NoAnswer, Part
 
 
 def reply(found: Answer | NoAnswer, extra: Mapping[str, object] | None = None) -> str:
@@ -35,6 +35,20 @@ def status(found: ArchiveStatus) -> str:
     return json_line(asdict(found))
 
 
+def explanation(found: Sequence[Explanation]) -> list[dict[str, Any]]:
+    """How the candidates came to their places, the best first, as values of a reply's "explanation"."""
+    return [{"citation": _citation(each.citation), "parts": [_part(part) for part in each.parts]} for each in found]
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "value": round(part.value, 6),
+        **({"note": part.note} if part.note else {}),
+        **({"parts": [_part(each) for each in part.parts]} if part.parts else {}),
+    }
+
+
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
@@ -47,6 +61,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "articles": answer.articles,
         "disagreements": [_citation(citation) for citation in answer.disagreements],
         "asked": answer.asked,
+        **({} if answer.probability is None else {"probability": round(answer.probability, 4)}),
         **_mended(answer),
     }
 

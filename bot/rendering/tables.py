@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.console import RenderableType
@@ -12,14 +12,16 @@ from bot.rendering import sentences
 from bot.rendering.columns import columns
 from bot.rendering.plain import one_line, safe
 from bot.rendering.terminal import MATCH, QUIET
-from index.model import ArchiveStatus, Explanation, SourceSummary
+from index.model import ArchiveStatus, Explanation, Part, SourceSummary
 
 MAX_OTHERS: Final = 5
-"""Candidates named after the first in an explanation."""
+"""Candidates named after the second in an explanation."""
+MAX_PARTS: Final = 10
+"""Numbers shown of one step: those in which the first two candidates differ most."""
 
 
 def why(explanations: Sequence[Explanation], *, answered: bool = True) -> list[RenderableType]:
-    """How the first candidate came to its place, term by term, and the candidates that it was chosen over.
+    """How the first candidate came to its place, step by step, beside the one that came second.
 
     Args:
         explanations: the best candidate first.
@@ -28,21 +30,50 @@ def why(explanations: Sequence[Explanation], *, answered: bool = True) -> list[R
     if not explanations:
         return [Text("  Nothing in the archive has the words of the question.")]
     first, *others = explanations
-    parts: list[RenderableType] = [Text(f"  {sentences.cited(first.citation)}", MATCH), _terms(first)]
+    second = others[0] if others else None
+    parts: list[RenderableType] = [Text(f"  {sentences.cited(first.citation)}", MATCH)]
     if not answered:
         parts.insert(0, Text("  No answer: not even the closest passage says enough of what was asked.", QUIET))
-    if first.evidence:
-        parts.append(Text("\n  What the reading of the sentence found", QUIET))
-        parts.append(columns((safe(name), f"{value:.2f}") for name, value in first.evidence.items()))
-    if others:
-        parts.append(Text("\n  What came after it", QUIET))
-        parts.append(columns((f"{_decisive(one):.2f}", sentences.cited(one.citation)) for one in others[:MAX_OTHERS]))
+    if second:
+        parts.append(Text(f"  before {sentences.cited(second.citation)}", QUIET))
+    rows = [("", "first", "second", ""), *_rows(first.parts, second.parts if second else ())]
+    # Of the two, the numbers; of the first, what is said of them.
+    kept = [0, 1, *([2] if second else []), *([3] if any(row[3] for row in rows) else [])]
+    parts.append(columns(([row[place] for place in kept] for row in rows), right={1, 2} if second else {1}, head=True))
+    if others[1:]:
+        parts.append(Text("\n  What came after these", QUIET))
+        parts.append(columns((sentences.cited(one.citation),) for one in others[1 : MAX_OTHERS + 1]))
     return parts
 
 
-def _decisive(explanation: Explanation) -> float:
-    # The reading's own score puts candidates in order; the engine's only found them.
-    return explanation.evidence.get("score", explanation.score)
+def _rows(first: Sequence[Part], second: Sequence[Part], depth: int = 0) -> Iterator[tuple[str, str, str, str]]:
+    """A line for each number, those it came from below it, and the second candidate's beside it."""
+    beside = {part.name: part for part in second}
+    shown = first if depth == 0 else _most_different(first, beside)
+    for part in shown:
+        other = beside.get(part.name)
+        name = f"{'  ' * depth}{safe(part.name)}"
+        yield name, _number(part.value), _number(other.value) if other else "", safe(part.note)
+        yield from _rows(part.parts, other.parts if other else (), depth + 1)
+    if len(shown) < len(first):
+        yield f"{'  ' * depth}and {len(first) - len(shown)} more", "", "", "with --json"
+
+
+def _most_different(parts: Sequence[Part], beside: Mapping[str, Part]) -> Sequence[Part]:
+    """The parts that tell the two candidates apart best, in their order."""
+    if len(parts) <= MAX_PARTS:
+        return parts
+
+    def difference(part: Part) -> float:
+        other = beside[part.name].value if part.name in beside else 0.0
+        return abs(part.value - other) / (abs(part.value) + abs(other) + 0.1)
+
+    kept = {part.name for part in sorted(parts, key=difference, reverse=True)[:MAX_PARTS]}
+    return [part for part in parts if part.name in kept]
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}"
 
 
 def sources(found: Sequence[SourceSummary]) -> RenderableType:
@@ -73,13 +104,6 @@ def status(found: ArchiveStatus) -> list[RenderableType]:
 def commands(known: Mapping[str, str]) -> RenderableType:
     """The commands of the conversation, each with what it does."""
     return columns(known.items())
-
-
-def _terms(explanation: Explanation) -> RenderableType:
-    rows = [("term", "times", "rarity (idf)", "score")]
-    rows += [(safe(one.term), str(one.frequency), f"{one.idf:.3f}", f"{one.score:.3f}") for one in explanation.terms]
-    rows.append(("together", "", "", f"{explanation.score:.3f}"))
-    return columns(rows, right={1, 2, 3}, head=True)
 
 
 def _size(count: int) -> str:

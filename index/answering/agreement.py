@@ -1,25 +1,32 @@
-"""Who else says so: equal sentences are one citation with witnesses, equal answers are counted by article."""
+"""Who else says so: equal answers are added up, equal sentences are one citation with witnesses, others disagree."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, TypeAlias
 
-from index.analysis import Analyzer
-from index.answering.evidence import Evidence
-from index.answering.spans import NAMED, Candidate
+from index.answering.evidence import Candidate, Evidence
 from index.model import Kind
 
 SAME_SENTENCE: Final = 0.8
 """Share of terms in common (Jaccard) from which two sentences are the same."""
 SAME_SPELLING: Final = 0.8
-"""Ratio of matching letters (Ratcliff and Obershelp) from which two words are one name spelt two ways."""
-SUPPORT: Final = 0.5
-"""How much it adds to a candidate's worth, relative to its fit, that all the other articles have it too."""
+"""Share of letters in common, in order, from which two words that begin alike are one name spelt two ways."""
+PARTLY: Final = 0.5
+"""What it counts for an answer that another paragraph gives more or fewer of its words: Chadli, Nacer Chadli."""
+WITNESS: Final = 0.3
+"""A paragraph's probability to this power is how far it counts as another article's witness."""
 LIMIT: Final = 20
 """How many different sentences are kept."""
+CLEAR: Final = 0.3
+"""How likely an answer must be, if its paragraph answers, to count for or against another article's."""
+RIVAL: Final = 0.4
+"""How likely its paragraph must be, beside the one that answers."""
+COMPARABLE: Final = frozenset({Kind.SCORE, Kind.MINUTE, Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.DURATION})
+"""The kinds of which one answer excludes another."""
+
+Terms: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,70 @@ class Group:
         return self.members[0]
 
 
-def grouped(evidence: Sequence[Evidence], limit: int = LIMIT) -> list[Group]:
-    """The best different sentences, each with those of other articles that say it in the same words; best first.
+def added_up(evidence: Sequence[Evidence]) -> tuple[list[Evidence], float]:
+    """The evidence with the likeliest answer of it all first, and how likely that is, from 0 to 1.
 
-    Of evidence that overlaps in one paragraph only the best is kept.
+    An answer is as likely as the surest paragraph that gives it, and likelier for every other article that gives it
+    too. The surest paragraph stands first; the others keep their order and their own choice.
+    """
+    given = _given(evidence)
+    if not given:
+        return list(evidence), 0.0
+    votes = _votes(evidence)
+    sets = {terms: frozenset(terms) for terms in given}
+
+    def worth(terms: Terms) -> float:
+        place, candidate = given[terms]
+        own = evidence[place]
+        others: dict[str, float] = {}
+        for alike in (each for each in votes if each == terms or _is_part(sets[terms], frozenset(each))):
+            for article, vote in votes[alike].items():
+                others[article] = max(others.get(article, 0.0), vote * (1.0 if alike == terms else PARTLY))
+        return own.score * candidate.probability + sum(
+            vote for article, vote in others.items() if article != own.article
+        )
+
+    top = max(given, key=worth)
+    first, candidate = given[top]
+    best = replace(evidence[first], answer=candidate)
+    return [best, *evidence[:first], *evidence[first + 1 :]], min(1.0, worth(top))
+
+
+def _given(evidence: Sequence[Evidence]) -> dict[Terms, tuple[int, Candidate]]:
+    """Each answer, with the paragraph that is surest of it and its words there."""
+    found: dict[Terms, tuple[int, Candidate]] = {}
+    worth: dict[Terms, float] = {}
+    for place, each in enumerate(evidence):
+        for candidate in each.candidates:
+            joint = each.score * candidate.probability
+            if joint > worth.get(candidate.terms, 0.0):
+                found[candidate.terms], worth[candidate.terms] = (place, candidate), joint
+    return found
+
+
+def _votes(evidence: Sequence[Evidence]) -> dict[Terms, dict[str, float]]:
+    """For each answer that a paragraph clearly gives, how far each article speaks for it.
+
+    Ranking looks for the one paragraph that answers; that another says so too is likelier than it thinks.
+    """
+    votes: dict[Terms, dict[str, float]] = {}
+    for each in evidence:
+        for candidate in each.candidates:
+            if candidate.probability >= CLEAR:
+                own = votes.setdefault(candidate.terms, {})
+                vote = each.score**WITNESS * candidate.probability
+                own[each.article] = max(own.get(each.article, 0.0), vote)
+    return votes
+
+
+def _is_part(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one < other or other < one
+
+
+def grouped(evidence: Sequence[Evidence], limit: int = LIMIT) -> list[Group]:
+    """The different sentences in their order, each with those of other articles that say it in the same words.
+
+    Of evidence that overlaps in one paragraph only the first is kept.
     """
     groups: list[list[Evidence]] = []
     for each in evidence:
@@ -48,48 +115,59 @@ def grouped(evidence: Sequence[Evidence], limit: int = LIMIT) -> list[Group]:
         if same is None:
             if len(groups) < limit:
                 groups.append([each])
-        elif all(other.hit.article.id != each.hit.article.id for other in same):
+        elif all(other.article != each.article for other in same):
             same.append(each)
     return [Group(tuple(group)) for group in groups]
 
 
-def with_answer(best: Evidence, others: Sequence[Evidence], kind: Kind, analyzer: Analyzer) -> Evidence:
-    """`best` with the one of its candidates for an answer that fits best and that the most other articles have too."""
-    text = best.hit.article.text
-    articles = {other.hit.article.id for other in others}
-
-    def support(candidate: Candidate) -> float:
-        terms = analyzer.terms(text[slice(*candidate.span)])
-        agreeing = {other.hit.article.id for other in others if says(other, terms, kind)}
-        return candidate.fit * (1 + SUPPORT * len(agreeing) / max(1, len(articles)))
-
-    # What is asked for with "which club" has a name's shape, and so has too much else to be told from it.
-    chosen = None if kind is Kind.OTHER else max(best.candidates, key=support, default=None)
-    return replace(best, answer=chosen.span if chosen else None)
-
-
-def says(evidence: Evidence, answer: Sequence[str], kind: Kind) -> bool:
+def says(evidence: Evidence, answer: Sequence[str], *, name: bool) -> bool:
     """Whether the evidence has an answer (its terms) anywhere in it, be it spelt a little otherwise.
 
     Of a name its last word is enough: Chadli says Nacer Chadli again. A term that has a figure in it is equal or it
     is another: 2-0 is not 3-0.
     """
-    needed = answer[-1:] if kind in NAMED else answer
+    needed = answer[-1:] if name else answer
     return bool(needed) and all(
         term in evidence.terms or any(_same_spelling(term, other) for other in evidence.terms) for term in needed
     )
 
 
+def disagreeing(first: Evidence, others: Sequence[Evidence], kind: Kind) -> list[Evidence]:
+    """Those of the others, of other articles, that clearly give another answer to the same question.
+
+    A name spelt two ways is no other name; a part of a name is none either.
+    """
+    if kind not in COMPARABLE or first.answer is None:
+        return []
+    answer = first.answer.terms
+    return [
+        other
+        for other in others
+        if other.article != first.article
+        and other.answer is not None
+        and other.answer.probability >= CLEAR
+        and other.score >= RIVAL * first.score
+        and not _alike(answer, other.answer.terms)
+        and not says(other, answer, name=kind is Kind.PERSON)
+    ]
+
+
+def _alike(one: Terms, other: Terms) -> bool:
+    """Whether the words of one are all among the other's, in some spelling."""
+    short, long = sorted((one, other), key=len)
+    return all(term in long or any(_same_spelling(term, each) for each in long) for term in short)
+
+
 def _same_spelling(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < 5 or not (one.isalpha() and other.isalpha()):
+    if one[0] != other[0] or min(len(one), len(other)) < 5 or not (one.isalpha() and other.isalpha()):
         return False
-    return SequenceMatcher(a=one, b=other).ratio() >= SAME_SPELLING
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one, other) >= 100 * SAME_SPELLING
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
-    if one.hit.article.id != other.hit.article.id:
-        return False
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+    return one.article == other.article and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -22,7 +22,7 @@ def cite(evidence: Evidence) -> Citation:
     quote = replace(
         quote,
         matches=tuple((a - start, b - start) for a, b in evidence.matches if start <= a and b <= end),
-        answer=_within(evidence.answer, quote),
+        answer=_within(evidence.answer.span if evidence.answer else None, quote),
     )
     return Citation(
         quote=quote,
@@ -58,7 +58,8 @@ def _bounded(text: str, evidence: Evidence) -> Span:
     start, end = evidence.span
     if end - start <= MAX_QUOTE:
         return start, end
-    anchor = (evidence.answer or evidence.matches[0])[0]
+    anchors = [evidence.answer.span] if evidence.answer else [*evidence.matches, evidence.span]
+    anchor = anchors[0][0]
     first = max(start, min(anchor - MAX_QUOTE // 3, end - MAX_QUOTE))
     last = min(end, first + MAX_QUOTE)
     piece = text[first:last]

@@ -2,88 +2,134 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from index.analysis import Analyzer
-from index.answering.agreement import Group, says, with_answer
+from index.answering.agreement import Group, added_up, disagreeing, grouped, says
 from index.answering.citing import cite
-from index.answering.evidence import SHAPELY, Evidence
+from index.answering.evidence import Candidate, Evidence
+from index.answering.judging import Judge, observed
 from index.answering.question import Question
-from index.answering.when import newest_first, wants_latest
-from index.model import Answer, Citation, Kind, NoAnswer, Reason
+from index.answering.shapes import is_name, names
+from index.answering.when import may_change, newest_first, wants_latest
+from index.model import Answer, Citation, Kind, NoAnswer, Reason, Span
 
-MIN_REACH: Final = 0.45
-"""How much of the question's weight the evidence and what stands around it must speak of, from 0 to 1."""
-MIN_COVERAGE: Final = 0.2
-"""How much of it the quoted words themselves must have."""
-ABOUT: Final = 0.25
-"""The reach from which the archive is about the question at all, though it does not say this."""
-NEARLY: Final = 0.8
-"""How good evidence must be, relative to the best, to go before it for being newer, where the newest is asked for."""
-_SPEECH: Final = re.compile(
-    r"\b(?:say|said|says|saying|told|tells|tweet(?:ed|s)?|wrote|writes|add(?:ed|s)|admit(?:ted|s)|claim(?:ed|s)|call(?:ed|s)"
-    r"|describ(?:ed|es)|explain(?:ed|s)|repl(?:ied|ies)|answered|insist(?:ed|s)|ask(?:ed|s)|warn(?:ed|s)|prais(?:ed|es)"
-    r"|thank(?:ed|s)|blam(?:ed|es)|reads?|according to|comment(?:ed|s)?|post(?:ed|s))\b",
-    re.IGNORECASE,
-)
-SUREST: Final = 0.9
-"""The confidence in evidence that has all of the question: about one answer in ten is wrong even then."""
+NEAR: Final = 0.7
+"""How much of the question another quote must speak of, relative to the best, to be counted as speaking of it."""
+NEARLY: Final = 0.9
+"""How much of the question evidence must speak of, relative to the best, to go before it for being newer, where the
+newest is asked for."""
 CITATIONS: Final = 5
 """How many citations an answer has at most, and a refusal passages."""
+WORDLESS: Final = frozenset({Kind.YES_NO})
+"""The kinds whose answer is no words of an article: the quote is all there is to show."""
 
 
-def sifted(question: Question, groups: Sequence[Group], analyzer: Analyzer) -> tuple[list[Group], list[Group]]:
-    """What may be shown as an answer, the first one's words that answer chosen, and the rest; each best first."""
-    bearing: list[Group] = []
-    rest: list[Group] = []
-    for group in groups:
-        (bearing if is_enough(question, group.best) else rest).append(group)
-    if bearing:
-        if wants_latest(question.text):
-            near = NEARLY * bearing[0].best.score
-            fit = [group for group in bearing if group.best.score >= near]
-            bearing = [
-                *newest_first(fit, lambda group: group.best.hit.article.published),
-                *(group for group in bearing if group.best.score < near),
-            ]
-        first, *further = bearing
-        others = [*first.members[1:], *(one for group in further for one in group.members)]
-        best = with_answer(first.best, others, question.kind, analyzer)
-        bearing[0] = Group((best, *first.members[1:]))
-    return bearing, rest
+@dataclass(frozen=True, slots=True)
+class Consideration:
+    """What a question came to, with all that it was decided on."""
+
+    question: Question
+    #: The different sentences that bear on it: the answer's first, if there is an answer, then what came second.
+    groups: tuple[Group, ...]
+    #: What it was decided on, by name.
+    observed: Mapping[str, float]
+    reply: Answer | NoAnswer
 
 
-def decide(
-    question: Question, bearing: Sequence[Group], rest: Sequence[Group], analyzer: Analyzer
-) -> Answer | NoAnswer:
-    """Answer with the best evidence, unless all of it covers too little of the question.
+def consider(question: Question, evidence: Sequence[Evidence], about: float, size: int, judge: Judge) -> Consideration:
+    """Decide on what the best paragraphs have to say.
 
     Args:
         question: what was asked.
-        bearing: what may be shown as an answer, and
-        rest: what may not, as `sifted` parted them.
-        analyzer: of the archive's language.
+        evidence: as `weigh` gave it.
+        about: how surely the archive is about the question, from 0 to 1.
+        size: how many paragraphs the archive has.
+        judge: says how far to trust it.
     """
-    if not bearing:
-        return _refusal(question, rest)
-    best = bearing[0].best
-    said = analyzer.terms(best.hit.article.text[slice(*best.answer)]) if best.answer else []
-    agreeing = [group for group in bearing[1:] if says(group.best, said, question.kind)]
-    cited = [bearing[0], *_one_an_article(agreeing, bearing[0])]
-    citations = tuple(_cite(group) for group in cited)[:CITATIONS]
-    first = citations[0].quote
+    if not evidence:
+        return Consideration(question, (), {}, NoAnswer(question.text, Reason.NOTHING_ABOUT_IT))
+    listed, worth = added_up(evidence)
+    listed = _latest_first(question, listed)
+    listed[0] = _with_full_name(listed[0])
+    seen = observed(question, listed, worth, about, size)
+    groups = tuple(grouped(listed))
+    # A height, a day or a score that is asked for must be there at all.
+    if seen["shapeless"] or judge.answerable.of(seen) < 0.5:
+        return Consideration(question, groups, seen, _refusal(question, groups, about))
+    return Consideration(question, groups, seen, answer(question, groups, seen, judge))
+
+
+def _latest_first(question: Question, evidence: list[Evidence]) -> list[Evidence]:
+    """What is newest in front, where the newest is asked for or a later article says otherwise than an earlier."""
+    first = evidence[0]
+    if wants_latest(question.text):
+        least = NEARLY * first.features["reach"]
+        rivals = [each for each in evidence if each.features["reach"] >= least]
+    elif may_change(question.text):
+        rivals = [first, *disagreeing(first, evidence[1:], question.kind)]
+    else:
+        return evidence
+    newest = newest_first(rivals, lambda each: each.hit.article.published)[0]
+    return evidence if newest is first else [newest, *(each for each in evidence if each is not newest)]
+
+
+def answer(question: Question, groups: Sequence[Group], seen: Mapping[str, float], judge: Judge) -> Answer:
+    """Answer with the first group, whatever it is worth.
+
+    Args:
+        question: what was asked.
+        groups: the best first; at least one.
+        seen: as `observed` gave it.
+        judge: says how far to trust it.
+    """
+    first = groups[0].best
+    bearing = [groups[0], *(group for group in groups[1:] if _bears(question, group.best, first))]
+    said = first.answer.terms if first.answer else ()
+    name = first.answer is not None and is_name(_words(first, first.answer.span))
+    agreeing = [group for group in bearing[1:] if says(group.best, said, name=name)]
+    cited = [groups[0], *_one_an_article(agreeing, groups[0])]
+    rivals = disagreeing(first, [group.best for group in bearing[1:]], question.kind)
+    disagreements = [group for group in bearing[1:] if group.best in rivals]
+    citations = tuple(map(_cite, cited[:CITATIONS]))
+    quote = citations[0].quote
+    text = quote.text[slice(*quote.answer)] if quote.answer and question.kind not in WORDLESS else None
     return Answer(
         question=question.text,
-        text=first.text[slice(*first.answer)] if first.answer else None,
+        text=text,
         kind=question.kind,
-        confidence=confidence(best),
+        confidence=round(judge.right.of(seen), 2),
         citations=citations,
         agreement=len(_articles(cited)),
-        articles=len(_articles(bearing)),
+        articles=len(_articles([*bearing, *disagreements])),
+        disagreements=tuple(map(_cite, _one_an_article(disagreements, groups[0]))),
+        probability=None if text is None else round(min(judge.exact.of(seen), judge.right.of(seen)), 2),
     )
+
+
+def _bears(question: Question, evidence: Evidence, first: Evidence) -> bool:
+    """Whether the evidence speaks of what was asked, as far as the first does."""
+    if len(evidence.missing & question.names) > len(first.missing & question.names):
+        return False
+    return evidence.features["reach"] >= NEAR * first.features["reach"]
+
+
+def _with_full_name(evidence: Evidence) -> Evidence:
+    """The evidence with the fullest form of the name that answers which its sentences have: Nacer Chadli for Chadli."""
+    chosen = evidence.answer
+    if chosen is None or not is_name(name := _words(evidence, chosen.span)):
+        return evidence
+    text = evidence.hit.article.text
+    full = [span for span in names(text, evidence.span) if text[slice(*span)].endswith(f" {name}")]
+    if not full or " " in name:
+        return evidence
+    longest = max(full, key=lambda span: span[1] - span[0])
+    return replace(evidence, answer=Candidate(longest, chosen.probability, chosen.terms, chosen.seen))
+
+
+def _words(evidence: Evidence, span: Span) -> str:
+    return evidence.hit.article.text[slice(*span)]
 
 
 def _one_an_article(groups: Sequence[Group], first: Group) -> list[Group]:
@@ -98,38 +144,13 @@ def _one_an_article(groups: Sequence[Group], first: Group) -> list[Group]:
 
 
 def _articles(groups: Sequence[Group]) -> set[str]:
-    return {one.hit.article.id for group in groups for one in group.members}
+    return {one.article for group in groups for one in group.members}
 
 
-def is_enough(question: Question, evidence: Evidence) -> bool:
-    """Whether the evidence covers so much of the question that it may be shown as its answer.
-
-    Most of the names that the question has must stand in the evidence or around it: what is said of somebody else is
-    no answer. When a number, a day or a score is asked for there must be one, and when words are, somebody must speak.
-    """
-    if len(evidence.missing & question.names) * 2 > len(question.names):
-        return False
-    if question.kind in SHAPELY and not evidence.candidates:
-        return False
-    if question.kind is Kind.QUOTATION and not (evidence.candidates or _reports_speech(evidence)):
-        return False
-    return evidence.features["reach"] >= MIN_REACH and evidence.features["coverage"] >= MIN_COVERAGE
-
-
-def _reports_speech(evidence: Evidence) -> bool:
-    return bool(_SPEECH.search(evidence.hit.article.text, *evidence.span))
-
-
-def confidence(evidence: Evidence) -> float:
-    """How far to trust the evidence, from 0 to SUREST: the more of the question the quoted words have, the more."""
-    return round(SUREST * (evidence.features["reach"] + evidence.features["coverage"]) / 2, 2)
-
-
-def _refusal(question: Question, groups: Sequence[Group]) -> NoAnswer:
-    about = bool(groups) and groups[0].best.features["reach"] >= ABOUT
+def _refusal(question: Question, groups: Sequence[Group], about: float) -> NoAnswer:
     return NoAnswer(
         question=question.text,
-        reason=Reason.NOT_THIS if about else Reason.NOTHING_ABOUT_IT,
+        reason=Reason.NOT_THIS if about >= 0.5 else Reason.NOTHING_ABOUT_IT,
         nearest=tuple(_without_answer(_cite(group)) for group in groups[:CITATIONS]),
     )
 

@@ -34,6 +34,8 @@ class Question:
     measure: str | None = None
     #: What stands together in it, each as two terms or more in order: names of several words, and what it quotes.
     phrases: tuple[tuple[str, ...], ...] = ()
+    #: What it was read by (ISO 639-1).
+    language: str = "en"
 
 
 _GREETINGS: Final = frozenset(
@@ -76,7 +78,7 @@ def understand(text: str, analyzer: Analyzer) -> Question:
     if focus.issuperset(terms):
         focus = frozenset()
     phrases = tuple(dict.fromkeys(_phrases(text, tokens, names)))
-    return Question(text, kind, terms, focus & set(terms), names, _measure(words), phrases)
+    return Question(text, kind, terms, focus & set(terms), names, _measure(words), phrases, analyzer.language)
 
 
 def not_a_question(text: str, analyzer: Analyzer) -> Reason | None:

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from index.vocabulary import Column, Vocabulary
 
 _GENITIVES: Final = ("'s", "\u2019s", "\u02bcs")
-_MODEL: Final = "words.npz"
+MODEL: Final = "words.npz"
 CLASSES: Final = (64, 256, 1024)
-"""How many classes each of the three divisions of words has; class 0 is for the words that are not known."""
+"""How many classes each of the three divisions of words by meaning has, from coarse to fine. Class 0 is for the words
+that are not known."""
 
 
 def spelling(form: str) -> str:
@@ -40,10 +41,10 @@ class Words:
         """
         self._rows: Final = {form: row for row, form in enumerate(forms, 1)}
         self.classes: Final = classes
-        plain = vectors.astype(np.float32)
-        lengths = np.linalg.norm(plain, axis=1, keepdims=True)
+        unit = vectors.astype(np.float32)
+        unit /= np.maximum(np.sqrt(np.einsum("ij,ij->i", unit, unit)), 1.0)[:, None]
         #: Of unit length, but for row 0; shape (rows, size).
-        self.vectors: Final[NDArray[np.float32]] = plain / np.maximum(lengths, 1.0)
+        self.vectors: Final[NDArray[np.float32]] = unit
 
     def row(self, form: str) -> int:
         """The row of a folded form."""
@@ -65,6 +66,6 @@ def words() -> Words:
 
 @lru_cache(maxsize=1)
 def _words() -> Words:
-    with (files("index.answering") / "models" / _MODEL).open("rb") as stored, np.load(stored) as arrays:
+    with (files("index.answering") / "models" / MODEL).open("rb") as stored, np.load(stored) as arrays:
         forms = bytes(arrays["forms"]).decode().split("\n")
         return Words(forms, arrays["vectors"], arrays["classes"])

@@ -11,10 +11,10 @@ from index.model import (
     Explanation,
     NoAnswer,
     Paragraph,
+    Part,
     Quote,
     Reason,
     SourceSummary,
-    TermScore,
 )
 from tests.bot.values import make_answer, make_citation, make_refusal
 
@@ -58,9 +58,10 @@ class PreparedArchive:
         return [(before, "What came first."), (Paragraph(quote.paragraph, quote.start, quote.end), quote.text)]
 
     def explain(self, question: str) -> list[Explanation]:
-        terms = (TermScore("score", 1, 0.5, 0.75), TermScore("winner", 2, 1.25, 2.5))
-        second = Explanation(make_citation(title="Second", paragraph=2), 1.5, ())
-        return [Explanation(make_citation(), 3.25, terms, {"coverage": 0.8}), second] if "winner" in question else []
+        terms = Part("BM25", 3.25, parts=(Part("score", 0.75, "once, idf 0.500"), Part("winner", 2.5)))
+        second = Explanation(make_citation(title="Second", paragraph=2), (Part("BM25", 1.5),))
+        first = Explanation(make_citation(), (terms, Part("quote", 0.8)))
+        return [first, second] if "winner" in question else []
 
     def sources(self) -> tuple[SourceSummary, ...]:
         return SOURCES

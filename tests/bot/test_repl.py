@@ -63,9 +63,9 @@ def test_context_shows_the_paragraphs_around() -> None:
     assert "   6  In the last minute" in shown
 
 
-def test_why_adds_up_the_terms() -> None:
+def test_why_shows_what_the_score_came_from() -> None:
     shown = said("who scored the winner?", ":why")
-    for words in ("winner", "2.500", "1.250", "together", "3.250", "coverage", "0.80", "Second"):
+    for words in ("BM25", "3.25", "winner", "2.50", "idf 0.500", "quote", "0.80", "Second", "1.50"):
         assert words in shown
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from index.analysis import Analyzer
 from index.answering import Consideration, Evidence, consider, understand
-from index.answering.evidence import weigh
+from index.answering.evidence import Candidate
+from index.answering.judging import Judge, Logistic
 from index.archive import Archive
 from index.model import Answer, Article, Citation, Hit, NoAnswer, Quote
 from index.ranking import open_engine
@@ -23,19 +24,61 @@ def archive_of(*articles: Article) -> Archive:
     return Archive(store, open_engine("okapi"), ENGLISH)
 
 
-def hits_of(*articles: Article) -> list[Hit]:
-    """All paragraphs of the story, as if ranking had found them equally good."""
-    return [Hit(article, each, 1.0) for article in articles for each in article.paragraphs if each.furniture is None]
+def evidence_in(
+    article: Article,
+    text: str,
+    *,
+    answer: str | None = None,
+    probability: float = 0.8,
+    score: float = 0.5,
+    reach: float = 1.0,
+    missing: tuple[str, ...] = (),
+    shape: float = 1.0,
+) -> Evidence:
+    """The evidence that some sentences of an article are, as if they had been read closely.
+
+    Args:
+        article: where they stand.
+        text: the sentences.
+        answer: the words in them that answer; None for none.
+        probability: of those words.
+        score: how probable the paragraph is.
+        reach: how much of the question it speaks of.
+        missing: terms of the question that it lacks.
+        shape: 1 where it has what such a question asks for.
+    """
+    start = article.text.index(text)
+    paragraph = next(each for each in article.paragraphs if each.start <= start < each.end)
+    candidates = ()
+    if answer:
+        first = start + text.index(answer)
+        candidates = (Candidate((first, first + len(answer)), probability, tuple(ENGLISH.terms(answer))),)
+    return Evidence(
+        hit=Hit(article, paragraph, 1.0),
+        span=(start, start + len(text)),
+        matches=(),
+        terms=frozenset(ENGLISH.terms(text)),
+        candidates=candidates,
+        answer=candidates[0] if candidates else None,
+        features={"coverage": reach, "reach": reach, "answer": probability if answer else 0.0, "shape": shape},
+        ranked=None,
+        score=score,
+        missing=frozenset(missing),
+    )
 
 
-def weighed(question: str, *articles: Article) -> list[Evidence]:
-    """What the articles have to say to the question, all terms being equally rare."""
-    return weigh(understand(question, ENGLISH), hits_of(*articles), ENGLISH, lambda _: 1.0)
+def considered(question: str, *evidence: Evidence, about: float = 0.9, answerable: bool = True) -> Consideration:
+    """What the question comes to with this evidence, the best first.
 
-
-def considered(question: str, *articles: Article) -> Consideration:
-    """What the question comes to over these articles, all terms being equally rare."""
-    return consider(understand(question, ENGLISH), hits_of(*articles), ENGLISH, lambda _: 1.0)
+    Args:
+        question: any text.
+        evidence: what the paragraphs have to say.
+        about: how surely the archive is about it.
+        answerable: whether it is enough.
+    """
+    certain = Logistic({}, 3.0)
+    judge = Judge(certain if answerable else Logistic({}, -3.0), certain, certain)
+    return consider(understand(question, ENGLISH), evidence, about, 100, judge)
 
 
 def answered(reply: Answer | NoAnswer) -> Answer:
@@ -48,11 +91,6 @@ def refused(reply: Answer | NoAnswer) -> NoAnswer:
     """The reply, which has to be a refusal."""
     assert isinstance(reply, NoAnswer), reply
     return reply
-
-
-def words(evidence: Evidence) -> str:
-    """The words of the evidence."""
-    return evidence.hit.article.text[slice(*evidence.span)]
 
 
 def citations_in(reply: Answer | NoAnswer) -> Iterator[Citation]:

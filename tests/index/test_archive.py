@@ -298,13 +298,19 @@ def test_articles_of_another_language_are_found_by_their_own_stems(tmp_path: Pat
 def test_the_terms_of_an_explanation_add_up_to_its_score(samples: Archive) -> None:
     explained = samples.explain("who scored the winner for Belgium?")
     assert explained
-    for each in explained:
-        assert sum(term.score for term in each.terms) == pytest.approx(each.score, rel=1e-9)
+    for engine in (each.parts[0] for each in explained):
+        assert sum(term.value for term in engine.parts) == pytest.approx(engine.value, rel=1e-9)
 
 
 def test_an_explanation_has_every_term_of_the_question(samples: Archive) -> None:
     for each in samples.explain("who scored the winner for Belgium?"):
-        assert [term.term for term in each.terms] == ["score", "winner", "belgium"]
+        assert [term.name for term in each.parts[0].parts] == ["score", "winner", "belgium"]
+
+
+def test_every_step_explains_what_it_saw(samples: Archive) -> None:
+    first, *_ = samples.explain("who scored the winner?")
+    assert [part.name for part in first.parts] == ["BM25", "paragraph", "quote", "words", "answerable", "right"]
+    assert all(part.parts for part in first.parts)
 
 
 def test_the_first_explanation_is_of_the_answer(samples: Archive) -> None:

@@ -28,6 +28,7 @@ def test_what_is_not_there_has_no_words_and_no_article() -> None:
     assert listed(index, [5]) == [[]]
     assert listed(index, []) == []
     assert (index.article_of(1), index.article_of(5)) == (7, None)
+    assert index.articles_of([5, 1, 1]) == [None, 7, 7]
     assert (1 in index, 5 in index, len(index)) == (True, False, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,17 +31,20 @@ class Asked:
     idf: NDArray[np.float64]
     #: The same, adding up to 1; shape (terms,).
     weights: NDArray[np.float64]
-    #: Which of them are names, and which only say what sort of thing is asked for; shape (terms,).
-    names: NDArray[np.bool_]
-    focus: NDArray[np.bool_]
-    #: The numbers of the terms' kin that the archive has, whose kin each is, and what each counts; shape (kin,).
-    kin: NDArray[np.int64]
-    kin_of: NDArray[np.int64]
-    kin_weights: NDArray[np.float64]
+    #: The weights of those that are names, and of those that only say what sort of thing is asked for, adding up to 1
+    #: where there are any; 0 for the others; shape (terms,).
+    names: NDArray[np.float64]
+    focus: NDArray[np.float64]
     #: The directions of the terms' meanings, zero for those not known; shape (terms, size).
     vectors: NDArray[np.float32]
+    #: How much the meaning of each word that is known looks like an answer to such a question; shape (rows,).
+    answering: NDArray[np.float32]
+    #: How likely the paragraph that answers has each term; shape (terms,).
+    expected: NDArray[np.float64]
     #: The numbers of all the question's forms, stop words among them, or NOWHERE; shape (forms,).
     forms: NDArray[np.int64]
+    #: Which of them are stop words; shape (forms,).
+    stop_forms: NDArray[np.bool_]
 
 
 def asked(question: Question, lore: Lore, idf: Callable[[str], float]) -> Asked:
@@ -49,44 +52,40 @@ def asked(question: Question, lore: Lore, idf: Callable[[str], float]) -> Asked:
 
     Args:
         question: what is asked.
-        lore: what is known of the archive's words.
+        lore: what is known of the archive's words and of questions.
         idf: a term's inverse document frequency.
     """
     vocabulary = lore.vocabulary
-    terms = list(question.terms)
-    weights = [idf(term) for term in terms]
-    if len(terms) > MAX_TERMS:
-        kept = sorted(sorted(range(len(terms)), key=lambda place: -weights[place])[:MAX_TERMS])
-        terms, weights = [terms[place] for place in kept], [weights[place] for place in kept]
-    numbers = [vocabulary.term(term) for term in terms]
-    spelt = [fold(word) for word in words(question.text)[:MAX_FORMS]]
-    forms = (vocabulary.form(form) for form in spelt)
-    known = np.array(weights, float)
-    kin = [
-        (number, place, weight)
-        for place, term in enumerate(terms)
-        for other, weight in lore.kin(term)
-        if (number := vocabulary.term(other)) is not None and number not in numbers
-    ]
+    terms, known = _most_telling(question.terms, np.array([idf(term) for term in question.terms], float))
+    forms = [fold(word) for word in words(question.text)[:MAX_FORMS]]
+    stems = [lore.term(form) for form in forms]
+    form_of = dict(zip(reversed(stems), reversed(forms), strict=True))
+    names, focus = question.names, question.focus
     return Asked(
         question=question,
-        terms=np.array([NOWHERE if number is None else number for number in numbers], np.int64),
+        terms=_numbers(map(vocabulary.term, terms)),
         idf=known,
-        weights=known / max(float(known.sum()), 1e-9),
-        names=np.array([term in question.names for term in terms], bool),
-        focus=np.array([term in question.focus for term in terms], bool),
-        kin=np.array([number for number, _, _ in kin], np.int64),
-        kin_of=np.array([place for _, place, _ in kin], np.int64),
-        kin_weights=np.array([weight for _, _, weight in kin], float),
-        vectors=_vectors(terms, spelt, lore),
-        forms=np.array([NOWHERE if number is None else number for number in forms], np.int64),
+        weights=_shares(known),
+        names=_shares(known * [term in names for term in terms]),
+        focus=_shares(known * [term in focus for term in terms]),
+        vectors=lore.words.vectors.take([lore.words.row(form_of.get(term, term)) for term in terms], axis=0),
+        answering=lore.answering(question.kind),
+        expected=lore.hints.expected(question, terms, known),
+        forms=_numbers(map(vocabulary.form, forms)),
+        stop_forms=np.array([stem is None for stem in stems], bool),
     )
 
 
-def _vectors(terms: list[str], spelt: list[str], lore: Lore) -> NDArray[np.float32]:
-    """The vector of the first form of each term."""
-    form_of: dict[str, str] = {}
-    for form in spelt:
-        if (term := lore.term(form)) is not None:
-            form_of.setdefault(term, form)
-    return lore.words.vectors[[lore.words.row(form_of.get(term, term)) for term in terms]]
+def _most_telling(terms: Sequence[str], idf: NDArray[np.float64]) -> tuple[Sequence[str], NDArray[np.float64]]:
+    if len(terms) <= MAX_TERMS:
+        return terms, idf
+    kept = np.sort(np.argsort(-idf, kind="stable")[:MAX_TERMS])
+    return [terms[place] for place in kept.tolist()], idf[kept]
+
+
+def _shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    return weights / max(float(weights.sum()), 1e-9)
+
+
+def _numbers(found: Iterable[int | None]) -> NDArray[np.int64]:
+    return np.array([NOWHERE if number is None else number for number in found], np.int64)

@@ -11,129 +11,189 @@ from numpy.typing import NDArray
 
 from index.answering.reranking.asked import Asked
 from index.answering.reranking.lore import Lore
-from index.answering.reranking.matching import Matches, counts, matches, numbered, presence
-from index.forward import ForwardIndex, Gathered
-from index.vocabulary import Shape, Vocabulary
+from index.answering.reranking.matching import Matches, matches, numbered, owners_of
+from index.forward import ForwardIndex
+from index.vocabulary import Shape
 
 NEAR: Final = 3
-"""How many ids before and behind a paragraph are looked at for others of its article."""
+"""How many ids before a paragraph's are looked at for others of its article."""
+SORTS: Final = (Shape.NUMBER, Shape.YEAR, Shape.CAPITAL)
+"""What is counted of a paragraph's new words, and then the new words themselves."""
+_ONE_THREAD: Final = 1 << 18
+"""Products of numbers that OpenBLAS works out by itself."""
+_FIELD: Final = 16
+"""The bits of one count among four in a number. Of a text with more words than these can count, some counts are off."""
+
+
+def _counters() -> NDArray[np.int64]:
+    """Shape -> 1 in the field of each of SORTS that it is of, and in the last; all 0 for a stop word."""
+    shapes = np.arange(256)
+    counted = sum((shapes & sort > 0).astype(np.int64) << _FIELD * field for field, sort in enumerate(SORTS))
+    return (counted + (1 << _FIELD * len(SORTS))) * (shapes < Shape.STOP)
+
+
+_COUNTERS: Final = _counters()
+_FIELDS: Final = np.arange(0, _FIELD * (len(SORTS) + 1), _FIELD)[:, None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """What an engine's list itself says of its paragraphs, the first n of which are candidates."""
+
+    ids: Sequence[int]
+    #: The engine's score of each of the whole list, best first; shape (found,).
+    scores: NDArray[np.float64]
+    #: Their articles, numbered from 0 as they are met; shape (found,).
+    articles: NDArray[np.int64]
+    #: By this number, the candidates' articles as the forward index knows them.
+    keys: Sequence[int]
+    #: How many of the nearest ids before each candidate's are of the same article, from 0 to NEAR: 0 for its first.
+    earlier: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """The best of an engine's list, n of them, and the list they are the best of."""
 
-    ids: NDArray[np.int64]
-    #: The engine's score of each, best first; shape (n,).
-    scores: NDArray[np.float64]
-    #: The same of the whole list, and its paragraphs' articles, each from 0 on; shape (found,).
-    all_scores: NDArray[np.float64]
-    articles: NDArray[np.int64]
-    #: The words of the candidates, one after the other.
-    gathered: Gathered
-    #: Which of the question's terms each token has, or -1; shape (tokens,).
-    found: NDArray[np.int8]
+    listing: Listing
+    #: Candidate i has the tokens from ``bounds[i]`` to ``bounds[i + 1]``; shape (n + 1,).
+    bounds: NDArray[np.int64]
+    #: How many each has, and at least 1; shape (n,).
+    lengths: NDArray[np.int64]
     matches: Matches
-    #: The same for tokens that have one of the terms or kin of it.
-    kindred: Matches
-    #: How far each candidate has each term: 1, or what the best kin counts, or 0; shape (n, terms).
-    strength: NDArray[np.float64]
-    #: How near in meaning the nearest word comes to each term, -1 to 1; shape (n, terms).
-    meaning: NDArray[np.float32]
-    #: The numbers of the tokens' forms, and their shapes; shape (tokens,).
-    forms: NDArray[np.int32]
-    shapes: NDArray[np.uint8]
-    #: Which of the question's terms the title, the paragraph before and the one behind have; shape (n, terms).
+    #: How often each has each of the question's terms, and whether at all; shape (n, terms).
+    counts: NDArray[np.int64]
+    present: NDArray[np.bool_]
+    #: Which of the question's terms its title has; shape (n, terms).
     titled: NDArray[np.bool_]
-    before: NDArray[np.bool_]
-    behind: NDArray[np.bool_]
-    #: How many words that are no stop words the title has; shape (n,).
+    #: How many words that are no stop words its title has; shape (n,).
     title_lengths: NDArray[np.int64]
-    #: How many of the nearest ids before and behind are of the same article, from 0 to NEAR; shape (n, 2).
-    company: NDArray[np.int64]
+    #: How near in meaning its nearest other word comes to each term, -1 to 1; shape (n, terms).
+    meaning: NDArray[np.float32]
+    #: The rows of the words' vectors, by token; 0 for those not known, that the question has, and stop words; one more
+    #: 0 behind them; shape (tokens + 1,).
+    rows: NDArray[np.int32]
+    #: Where tokens stand whose form the question has, and the place of that form in it; shape (found,).
+    form_places: NDArray[np.int64]
+    form_numbers: NDArray[np.int8]
+    #: Counts of new words up to each token; see `counted`; shape (tokens + 1,).
+    _sums: NDArray[np.int64]
 
-    def sums(self, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """How many of each candidate's tokens have their flag set; shape (n,)."""
-        return counts(flags, self.gathered.bounds)
+    def counted(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many words, from start to end, are new and of each of SORTS, then all that are new.
+
+        New is what the question does not have, and no stop word.
+
+        Args:
+            starts: tokens; shape (n,).
+            ends: tokens, those behind the last; shape (n,).
+
+        Returns:
+            Shape (sorts + 1, n).
+        """
+        found: NDArray[np.int64] = (self._sums.take(ends) - self._sums.take(starts)) >> _FIELDS & (1 << _FIELD) - 1
+        return found
 
 
 def candidates(
     asked: Asked, found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex, lore: Lore
 ) -> Candidates:
-    """Gather the first `count` of what an engine found, at least one."""
-    vocabulary = lore.vocabulary
-    numbers, company, around = _articles([each for each, _ in found], count, forward)
-    ids = [each for each, _ in found[:count]]
-    gathered = forward.gather(ids)
-    neighbours = presence(forward.gather(around), asked, vocabulary)
-    titles = forward.titles(numbers[:count])
-    terms = vocabulary.term_of.array().take(gathered.words)
-    matched = numbered(terms, asked.terms, len(vocabulary.terms))
-    kin = numbered(terms, asked.kin, len(vocabulary.terms))
-    either = np.where((matched < 0) & (kin >= 0), np.append(asked.kin_of, -1).take(kin), matched).astype(np.int8)
-    plain, kindred = (matches(each, gathered.bounds, len(asked.terms)) for each in (matched, either))
-    forms, shapes = vocabulary.form_of.array().take(gathered.words), vocabulary.shape_of.array().take(gathered.words)
-    scores = np.array([score for _, score in found], float)
+    """Gather the first `count` of what an engine found, at least one, for a question that has terms."""
+    vocabulary, listing = lore.vocabulary, _listing(found, count, forward)
+    count = len(listing.ids)
+    paragraphs, titles = forward.gather(listing.ids), forward.titles(listing.keys)
+    # The titles stand behind the paragraphs, so that all words are looked up at once.
+    words = np.concatenate([paragraphs.words, titles.words])
+    bounds = np.concatenate([paragraphs.bounds, titles.bounds[1:] + paragraphs.bounds[-1]])
+    tokens = int(paragraphs.bounds[-1])
+    found_terms = numbered(vocabulary.term_of.array().take(words), asked.terms, len(vocabulary.terms))
+    places = np.flatnonzero(found_terms >= 0)
+    owners, terms, width = owners_of(places, bounds), found_terms.take(places).astype(np.int64), len(asked.terms)
+    counts = np.bincount(owners * width + terms, minlength=(len(bounds) - 1) * width).reshape(-1, width)
+    inside = int(np.searchsorted(places, tokens))
+    shapes, forms = vocabulary.shape_of.array().take(words), vocabulary.form_of.array().take(words)
+    found_forms = numbered(forms, asked.forms, len(vocabulary.forms))
+    form_places = np.flatnonzero(found_forms >= 0)
+    rows = lore.rows.array().take(forms[:tokens]) * ((found_terms < 0) & (shapes < Shape.STOP))[:tokens]
+    sums = _summed(shapes, places)
+    new_in_titles = sums.take(bounds[count + 1 :]) - sums.take(bounds[count:-1]) >> _FIELD * len(SORTS)
+    here = listing.articles[:count]
     return Candidates(
-        ids=np.array(ids, np.int64),
-        scores=scores[: len(ids)],
-        all_scores=scores,
-        articles=np.unique(numbers, return_inverse=True)[1],
-        gathered=gathered,
-        found=matched,
-        matches=plain,
-        kindred=kindred,
-        strength=_strength(plain, kindred, np.append(asked.kin_weights, 1.0)[kin[kindred.places]]),
-        meaning=_meaning(
-            lore.rows.array().take(forms) * ((matched < 0) & (shapes < Shape.STOP)), gathered.bounds, asked, lore
-        ),
-        forms=forms,
-        shapes=shapes,
-        titled=presence(titles, asked, vocabulary),
-        before=neighbours[: len(ids)],
-        behind=neighbours[len(ids) :],
-        title_lengths=_content(titles, vocabulary),
-        company=company,
+        listing=listing,
+        bounds=paragraphs.bounds,
+        lengths=np.maximum(paragraphs.bounds[1:] - paragraphs.bounds[:-1], 1),
+        matches=matches(places[:inside], owners[:inside], terms[:inside], count, width),
+        counts=counts[:count],
+        present=counts[:count] > 0,
+        titled=(counts[count:] > 0).take(here, axis=0),
+        title_lengths=(new_in_titles + counts[count:].sum(1)).take(here),
+        meaning=_meaning(rows, paragraphs.bounds, asked, lore),
+        rows=np.append(rows, np.int32(0)),
+        form_places=form_places,
+        form_numbers=found_forms.take(form_places),
+        _sums=sums,
     )
 
 
-def _strength(plain: Matches, kindred: Matches, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    strength = np.zeros(plain.counts.shape)
-    np.maximum.at(strength, (kindred.owners, kindred.terms), weights)
-    return np.where(plain.counts > 0, 1.0, strength)
+def _listing(found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex) -> Listing:
+    ids = [each for each, _ in found]
+    keys = forward.articles_of(ids)
+    numbers: dict[int, int] = {}
+    # An id that is not there is an article of its own.
+    articles = [numbers.setdefault(-1 - at if key is None else key, len(numbers)) for at, key in enumerate(keys)]
+    near = forward.articles_of(each - step for each in ids[:count] for step in range(1, NEAR + 1))
+    return Listing(
+        ids=ids[:count],
+        scores=np.array([score for _, score in found]),
+        articles=np.array(articles),
+        keys=list(numbers)[: max(articles[:count]) + 1],
+        earlier=[
+            0 if key is None else near[at * NEAR : (at + 1) * NEAR].count(key) for at, key in enumerate(keys[:count])
+        ],
+    )
+
+
+def _summed(shapes: NDArray[np.uint8], matched: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The counts, all in one number, of what is new up to each token; shape (tokens + 1,)."""
+    sums = np.zeros(len(shapes) + 1, np.int64)
+    each = sums[1:]
+    _COUNTERS.take(shapes, out=each)
+    each[matched] = 0
+    np.cumsum(each, out=each)
+    return sums
 
 
 def _meaning(rows: NDArray[np.int32], bounds: NDArray[np.int64], asked: Asked, lore: Lore) -> NDArray[np.float32]:
-    """The greatest cosine of each term and a word of each paragraph; 0 where either is not known."""
+    """The greatest cosine of each term and a word of each paragraph; 0 where no word is known; shape (n, terms).
+
+    Args:
+        rows: of the words' vectors, by token; 0 for those not to be looked at.
+        bounds: paragraph i has ``rows[bounds[i]:bounds[i + 1]]``.
+        asked: the question.
+        lore: has the vectors.
+    """
     known = np.flatnonzero(rows)
     rows = rows.take(known)
-    table = np.zeros(len(lore.words.vectors), np.int32)
-    table[rows] = 1
-    distinct = np.flatnonzero(table)
-    table[distinct] = np.arange(len(distinct))
-    alike = lore.words.vectors.take(distinct, axis=0) @ asked.vectors.T
+    # Words are few, tokens are many: each word is compared once.
+    vectors = lore.words.vectors
+    there = np.zeros(len(vectors), bool)
+    there[rows] = True
+    distinct = np.flatnonzero(there)
+    places = np.empty(len(vectors), np.int32)
+    places[distinct] = np.arange(len(distinct))
+    alike = _products(vectors.take(distinct, axis=0), asked.vectors.T)
     found = np.zeros((len(bounds) - 1, len(asked.terms)), np.float32)
     starts = np.searchsorted(known, bounds)
-    having = np.flatnonzero(np.diff(starts))
+    having = np.flatnonzero(starts[1:] > starts[:-1])
     if len(having):
-        found[having] = np.maximum.reduceat(alike.take(table.take(rows), axis=0), starts[having])
+        found[having] = np.maximum.reduceat(alike.take(places.take(rows), axis=0), starts[having], axis=0)
     return found
 
 
-def _content(titles: Gathered, vocabulary: Vocabulary) -> NDArray[np.int64]:
-    return counts(vocabulary.term_of.array().take(titles.words) >= 0, titles.bounds)
-
-
-def _articles(ids: Sequence[int], count: int, forward: ForwardIndex) -> tuple[list[int], NDArray[np.int64], list[int]]:
-    """The article of each; how much company the first `count` have; which paragraphs stand beside these, or -1."""
-    article_of = forward.article_of
-    # An id that is not there is an article of its own.
-    numbers = [-1 - place if (found := article_of(each)) is None else found for place, each in enumerate(ids)]
-    company, before, behind = [], [], []
-    for each, article in zip(ids[:count], numbers, strict=False):
-        earlier = [each - step for step in range(1, NEAR + 1) if article_of(each - step) == article]
-        later = [each + step for step in range(1, NEAR + 1) if article_of(each + step) == article]
-        company.append((len(earlier), len(later)))
-        before.append(earlier[0] if earlier else -1)
-        behind.append(later[0] if later else -1)
-    return numbers, np.array(company, np.int64).reshape(-1, 2), before + behind
+def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``left @ right``, in pieces that are too small for the library below to wake other threads for them."""
+    step = max(_ONE_THREAD // max(right.size, 1), 1)
+    found = np.empty((len(left), right.shape[1]), np.float32)
+    for start in range(0, len(left), step):
+        np.matmul(left[start : start + step], right, out=found[start : start + step])
+    return found

@@ -8,10 +8,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answering.reranking.asked import Asked
-from index.forward import Gathered
-from index.vocabulary import Vocabulary
-
 FAR: Final = 1 << 20
 """How far apart two tokens are, at least, that do not stand in one paragraph."""
 
@@ -28,26 +24,56 @@ class Matches:
     owners: NDArray[np.int64]
     #: Which of the question's terms it has; shape (matches,).
     terms: NDArray[np.int64]
-    #: How many tokens on the paragraph has each of the question's terms, from here on; FAR or more when no longer;
-    #: shape (matches, terms).
-    ahead: NDArray[np.int32]
-    #: How often each paragraph has each of the question's terms; shape (paragraphs, terms).
-    counts: NDArray[np.int64]
+    #: How many tokens on the paragraph has each of the question's terms, from here on, 0 for its own; FAR or more when
+    #: no longer; shape (matches, terms).
+    ahead: NDArray[np.int64]
     #: The first match of each paragraph that has one, and these paragraphs.
     firsts: NDArray[np.int64]
     having: NDArray[np.int64]
 
-    def best(self, values: NDArray[Any]) -> NDArray[np.float64]:
-        """The greatest of the values of each paragraph's matches, 0 without matches; shape (paragraphs,)."""
-        found = np.zeros(self.paragraphs)
+    def best(self, values: NDArray[Any]) -> NDArray[np.float32]:
+        """The greatest of the values of each paragraph's matches, 0 without matches.
+
+        Args:
+            values: shape (..., matches).
+
+        Returns:
+            Shape (..., paragraphs).
+        """
+        found = np.zeros((*values.shape[:-1], self.paragraphs), np.float32)
         if len(self.firsts):
-            found[self.having] = np.maximum.reduceat(values, self.firsts)
+            found[..., self.having] = np.maximum.reduceat(values, self.firsts, axis=-1)
         return found
 
-    def which(self, flags: NDArray[np.bool_], terms: NDArray[np.int64], width: int) -> NDArray[np.bool_]:
-        """For each paragraph and number below `width`, whether a match with this number has its flag set."""
-        keys = (self.owners * width + terms)[flags]
-        found: NDArray[np.bool_] = np.bincount(keys, minlength=self.paragraphs * width) > 0
+    def first_of(self, values: NDArray[np.float32], best: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The first match of each paragraph in `having` that has the paragraph's greatest value.
+
+        Args:
+            values: shape (matches,).
+            best: what `best` gave for them; shape (paragraphs,).
+        """
+        tops = np.flatnonzero(values >= best.take(self.owners))[::-1]
+        found = np.zeros(self.paragraphs, np.int64)
+        # Of several, the one that is written last stays.
+        found[self.owners.take(tops)] = tops
+        return found.take(self.having)
+
+    def closest(
+        self, terms: NDArray[np.int64], distances: NDArray[np.int64], reach: int, width: int
+    ) -> NDArray[np.int8]:
+        """How much nearer than `reach` the nearest comes for each paragraph and number below `width`, or 0.
+
+        Args:
+            terms: the number of each match; shape (matches,).
+            distances: of each match; shape (matches,).
+            reach: up to 127.
+            width: more than any number.
+
+        Returns:
+            Shape (paragraphs, width).
+        """
+        found = np.zeros(self.paragraphs * width, np.int8)
+        np.maximum.at(found, self.owners * width + terms, np.maximum(reach - distances, 0).astype(np.int8))
         return found.reshape(self.paragraphs, width)
 
 
@@ -66,52 +92,41 @@ def numbered(values: NDArray[np.int32], wanted: NDArray[np.int64], size: int) ->
     return table.take(values)
 
 
-def counts(flags: NDArray[np.bool_], bounds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many flags are set in each stretch ``flags[bounds[i]:bounds[i + 1]]``; shape (stretches,)."""
-    return np.diff(np.searchsorted(np.flatnonzero(flags), bounds))
+def owners_of(places: NDArray[np.int64], bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which stretch ``bounds[i]:bounds[i + 1]`` each place lies in."""
+    return np.searchsorted(bounds, places, side="right") - 1
 
 
-def presence(gathered: Gathered, asked: Asked, vocabulary: Vocabulary) -> NDArray[np.bool_]:
-    """Which of the question's terms each text has; shape (texts, terms)."""
-    found = numbered(vocabulary.term_of.array().take(gathered.words), asked.terms, len(vocabulary.terms))
-    places = np.flatnonzero(found >= 0)
-    width = len(asked.terms)
-    owners = np.searchsorted(gathered.bounds, places, side="right") - 1
-    count = len(gathered.bounds) - 1
-    return (np.bincount(owners * width + found.take(places), minlength=count * width) > 0).reshape(count, width)
-
-
-def matches(found: NDArray[np.int8], bounds: NDArray[np.int64], width: int) -> Matches:
+def matches(
+    places: NDArray[np.int64], owners: NDArray[np.int64], terms: NDArray[np.int64], paragraphs: int, width: int
+) -> Matches:
     """The matches in some paragraphs.
 
     Args:
-        found: which of the question's terms each token has, or -1; shape (tokens,).
-        bounds: paragraph i has ``found[bounds[i]:bounds[i + 1]]``.
+        places: ascending.
+        owners: which paragraph each is of.
+        terms: which of the question's terms each has.
+        paragraphs: how many there are.
         width: how many terms the question has.
     """
-    count = len(bounds) - 1
-    places = np.flatnonzero(found[: bounds[-1]] >= 0)
-    owners = np.searchsorted(bounds, places, side="right") - 1
-    terms = found.take(places).astype(np.int64)
-    first = np.searchsorted(places, bounds)
-    having = np.flatnonzero(np.diff(first))
+    is_first = np.ones(len(owners), bool)
+    np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+    firsts = np.flatnonzero(is_first)
     return Matches(
-        paragraphs=count,
+        paragraphs=paragraphs,
         places=places,
         owners=owners,
         terms=terms,
         ahead=_ahead(places + owners * FAR, terms, width),
-        counts=np.bincount(owners * width + terms, minlength=count * width).reshape(count, width),
-        firsts=first[having],
-        having=having,
+        firsts=firsts,
+        having=owners.take(firsts),
     )
 
 
-def _ahead(places: NDArray[np.int64], terms: NDArray[np.int64], width: int) -> NDArray[np.int32]:
+def _ahead(places: NDArray[np.int64], terms: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """How far it is from each match to the next of each term, itself included; shape (matches, terms)."""
     last = int(places[-1]) + FAR if len(places) else FAR
     following = np.full((len(places), width), last, np.int64)
     following[np.arange(len(places)), terms] = places
     following = np.minimum.accumulate(following[::-1], axis=0)[::-1]
-    ahead: NDArray[np.int32] = np.minimum(following - places[:, None], FAR).astype(np.int32)
-    return ahead
+    return following - places[:, None]

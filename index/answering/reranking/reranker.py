@@ -17,18 +17,19 @@ from index.answering.question import Question
 from index.answering.reranking.aboutness import Aboutness
 from index.answering.reranking.asked import asked
 from index.answering.reranking.candidates import candidates
-from index.answering.reranking.features import features
+from index.answering.reranking.features import NAMES, features
+from index.answering.reranking.hints import Hints, hints
 from index.answering.reranking.lore import Lore
 from index.answering.trees import Forest, forest
 from index.answering.words import words
 from index.forward import ForwardIndex
 from index.vocabulary import Vocabulary
 
-DEPTH: Final = 50
+DEPTH: Final = 30
 """How many of the engine's best paragraphs are put in a new order."""
-BEHIND: Final = 200
+BEHIND: Final = 100
 """How many of the engine's list are worth giving: those past DEPTH tell how much of an article was found."""
-_MODEL: Final = "reranker.npz"
+MODEL: Final = "reranker.npz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,30 +44,30 @@ class Ranked:
     probability: float
     #: The engine's score.
     bm25: float
-    #: The signals of all paragraphs of the list by name, and which row is this one's.
-    _signals: Mapping[str, NDArray[np.float64]] = field(repr=False)
-    _row: int = field(repr=False)
+    #: The signals of all paragraphs of the list, and which column is this one's.
+    _signals: NDArray[np.float32] = field(repr=False)
+    _column: int = field(repr=False)
 
     @property
     def features(self) -> dict[str, float]:
         """What the score was made of, by name."""
-        return {name: float(values[self._row]) for name, values in self._signals.items()}
+        return dict(zip(NAMES, self._signals[:, self._column].tolist(), strict=True))
 
 
 class Reranker:
     """Puts paragraphs in a better order. Safe to use from several threads."""
 
-    def __init__(self, trees: Forest, names: Sequence[str], temperature: float, aboutness: Aboutness) -> None:
+    def __init__(self, trees: Forest, hints: Hints, temperature: float, aboutness: Aboutness) -> None:
         """Take in the parts of a trained model.
 
         Args:
             trees: rows of signals -> scores.
-            names: the signals, in the order of the columns that the trees know.
+            hints: what some signals are made of.
             temperature: the scores divided by it are the logarithms of what is likely; above 0.
             aboutness: the other model, of the same signals.
         """
         self._trees: Final = trees
-        self._names: Final = tuple(names)
+        self._hints: Final = hints
         self._temperature: Final = temperature
         self._aboutness: Final = aboutness
         self._lores: Final[WeakKeyDictionary[Vocabulary, Lore]] = WeakKeyDictionary()
@@ -95,17 +96,16 @@ class Reranker:
         lore = self._lore(vocabulary)
         prepared = asked(question, lore, idf)
         signals = features(prepared, candidates(prepared, found, DEPTH, forward, lore))
-        scores = self._trees.predict(np.stack([signals[name] for name in self._names], axis=1).astype(np.float32))
-        likely = probabilities(scores, self._temperature)
-        return [
-            Ranked(found[row][0], float(scores[row]), float(likely[row]), found[row][1], signals, row)
-            for row in np.argsort(-scores, kind="stable").tolist()
-        ]
+        scores = self._trees.predict(signals.T)
+        likely = probabilities(scores, self._temperature).tolist()
+        order = np.argsort(-scores, kind="stable").tolist()
+        plain = scores.tolist()
+        return [Ranked(found[row][0], plain[row], likely[row], found[row][1], signals, row) for row in order]
 
     def _lore(self, vocabulary: Vocabulary) -> Lore:
         with self._learning:
             if vocabulary not in self._lores:
-                self._lores[vocabulary] = Lore(vocabulary, words())
+                self._lores[vocabulary] = Lore(vocabulary, words(), self._hints)
             return self._lores[vocabulary]
 
     def aboutness(self, ranked: Sequence[Ranked]) -> float:
@@ -131,15 +131,19 @@ def reranker() -> Reranker:
 
 @lru_cache(maxsize=1)
 def _reranker() -> Reranker:
-    with (files("index.answering") / "models" / _MODEL).open("rb") as stored, np.load(stored) as arrays:
+    with (files("index.answering") / "models" / MODEL).open("rb") as stored, np.load(stored) as arrays:
         return from_arrays(dict(arrays))
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Reranker:
-    """The re-ranker of a model file's arrays. Raises KeyError when one is missing."""
+    """The re-ranker of a model file's arrays.
+
+    Raises:
+        KeyError: an array is missing.
+        ValueError: it was made for other signals.
+    """
+    if tuple(bytes(arrays["names"]).decode().split("\n")) != NAMES:
+        raise ValueError("the re-ranker's model was made for other signals; train it again")
     return Reranker(
-        forest(arrays, "trees."),
-        bytes(arrays["names"]).decode().split("\n"),
-        float(arrays["temperature"]),
-        Aboutness.from_arrays(arrays),
+        forest(arrays, "trees."), hints(arrays), float(arrays["temperature"]), Aboutness.from_arrays(arrays)
     )

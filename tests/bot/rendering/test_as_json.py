@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import as_json
-from index.model import Answer, NoAnswer, Reason
+from index.model import Answer, Explanation, NoAnswer, Part, Reason
 from tests.bot.values import SENTENCE, make_answer, make_citation, make_hit, make_refusal
 
 CITATION_KEYS = {"article", "title", "source", "url", "published", "paragraph", "quote", "start", "end"}
@@ -43,6 +43,20 @@ def test_what_is_not_known_is_null_and_not_left_out() -> None:
     assert shown["answer"] is None
     assert shown["citations"][0].keys() >= CITATION_KEYS
     assert shown["citations"][0]["source"] is None
+
+
+def test_an_explanation_is_a_tree() -> None:
+    found = Explanation(make_citation(), (Part("BM25", 2.5, "all", (Part("winner", 2.5),)),))
+    (shown,) = as_json.explanation([found])
+    assert shown["citation"].keys() >= CITATION_KEYS
+    assert shown["parts"] == [
+        {"name": "BM25", "value": 2.5, "note": "all", "parts": [{"name": "winner", "value": 2.5}]}
+    ]
+
+
+def test_a_short_text_has_a_probability_of_its_own() -> None:
+    assert json.loads(as_json.reply(replace(make_answer(), probability=0.4)))["probability"] == 0.4
+    assert "probability" not in json.loads(as_json.reply(make_answer(text=None)))
 
 
 def test_a_refusal_says_why_and_what_is_nearest() -> None:

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from bot.console import show
 from bot.rendering import tables
-from index.model import Explanation, SourceSummary, TermScore
+from index.model import Explanation, Part, SourceSummary
 from tests.bot.prepared import PreparedArchive
 from tests.bot.rendering.test_terminal import has_only_printable_lines
 from tests.bot.values import make_citation, plain_console, printed
@@ -46,30 +46,45 @@ def test_no_sources_and_no_explanation_are_said_in_words() -> None:
     assert shown(*tables.why([])) == "  Nothing in the archive has the words of the question.\n"
 
 
-def test_the_terms_of_a_score_stand_above_their_sum() -> None:
-    terms = (TermScore("winner", 2, 1.25, 2.5), TermScore("late", 1, 0.5, 0.75))
-    lines = shown(*tables.why([Explanation(make_citation(), 3.25, terms)])).splitlines()
+def test_the_numbers_that_a_number_came_from_stand_below_it() -> None:
+    terms = (Part("winner", 2.5, "2 times, idf 1.250"), Part("late", 0.75))
+    lines = shown(*tables.why([Explanation(make_citation(), (Part("BM25", 3.25, parts=terms),))])).splitlines()
     assert [line.split() for line in lines[1:]] == [
-        ["term", "times", "rarity", "(idf)", "score"],
-        ["winner", "2", "1.250", "2.500"],
-        ["late", "1", "0.500", "0.750"],
-        ["together", "3.250"],
+        ["first"],
+        ["BM25", "3.25"],
+        ["winner", "2.50", "2", "times,", "idf", "1.250"],
+        ["late", "0.75"],
     ]
+    assert lines[3].index("winner") > lines[2].index("BM25")
 
 
 def test_an_explanation_of_a_refusal_says_that_nothing_was_enough() -> None:
-    explanation = Explanation(make_citation(), 3.25, ())
+    explanation = Explanation(make_citation(), (Part("BM25", 3.25),))
     assert shown(*tables.why([explanation], answered=False)).startswith("  No answer: not even the closest passage")
 
 
-def test_candidates_are_shown_with_the_score_that_decided() -> None:
-    first = Explanation(make_citation(), 3.25, (), {"score": 9.5})
-    second = Explanation(make_citation(title="Second"), 4.0, (), {"score": 7.25})
-    assert "  7.25  Second, " in shown(*tables.why([first, second]))
+def test_what_came_second_stands_beside_the_first() -> None:
+    first = Explanation(make_citation(), (Part("BM25", 9.5, parts=(Part("winner", 9.5),)), Part("words", 0.5)))
+    second = Explanation(make_citation(title="Second"), (Part("BM25", 7.25, parts=(Part("late", 7.25),)),))
+    third = Explanation(make_citation(title="Third"), ())
+    lines = [line.split() for line in shown(*tables.why([first, second, third])).splitlines()]
+    assert ["BM25", "9.50", "7.25"] in lines
+    assert ["winner", "9.50"] in lines
+    assert ["words", "0.50"] in lines
+    assert any(line[:1] == ["Third,"] for line in lines)
+
+
+def test_of_many_numbers_those_are_shown_in_which_the_two_differ_most() -> None:
+    parts = tuple(Part(f"alike{number}", float(number)) for number in range(30))
+    first = Explanation(make_citation(), (Part("words", 0.9, parts=(*parts, Part("different", 1.0))),))
+    second = Explanation(make_citation(), (Part("words", 0.1, parts=(*parts, Part("different", 0.0))),))
+    words = shown(*tables.why([first, second]))
+    assert "different" in words
+    assert f"and {31 - tables.MAX_PARTS} more " in words
 
 
 @given(st.text(max_size=60), st.integers(1, 120))
 def test_no_source_can_drive_the_terminal(name: str, width: int) -> None:
     found = [SourceSummary(name, 1, name, name)]
-    explanation = Explanation(make_citation(name, title=name), 1.0, (TermScore(name, 1, 1.0, 1.0),), {name: 1.0})
+    explanation = Explanation(make_citation(name, title=name), (Part(name, 1.0, name, (Part(name, 1.0, name),)),))
     assert has_only_printable_lines(shown(tables.sources(found), *tables.why([explanation]), width=width))

@@ -1,21 +1,27 @@
 """Evidence as an exact quote with where it is from."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from index.answering.citing import MAX_QUOTE, cite, quote_of
-from index.answering.evidence import Evidence
-from tests.index.prepared import assert_exact, weighed
+from index.answering.evidence import Candidate, Evidence
+from tests.index.prepared import assert_exact, evidence_in
 from tests.index.store.articles import article_of
 
-QUESTION = "who scored the winner?"
 WINNER = "The substitute Ada Quill scored the winner for the Harbour."
 
 
 def evidence(*paragraphs: str, **stated: str) -> Evidence:
-    """The best evidence in an article of these paragraphs."""
-    return weighed(QUESTION, article_of("late", *paragraphs, **stated))[0]
+    """What the sentence on the winner says in an article of these paragraphs; all of the last one, where it is long."""
+    article = article_of("late", *paragraphs, **stated)
+    text = WINNER if WINNER in article.text else paragraphs[-1]
+    found = evidence_in(article, text, answer="Ada Quill" if "Ada Quill" in text else None)
+    words = re.finditer(r"scored|winner|Quill", article.text[slice(*found.span)])
+    return replace(
+        found, matches=tuple((found.span[0] + a, found.span[0] + b) for a, b in (each.span() for each in words))
+    )
 
 
 def test_the_quote_is_the_sentence_as_the_article_has_it() -> None:
@@ -28,7 +34,7 @@ def test_the_quote_is_the_sentence_as_the_article_has_it() -> None:
 
 def test_the_words_asked_for_are_marked_in_the_quote() -> None:
     quote = cite(evidence("They waited.", WINNER)).quote
-    assert [quote.text[slice(*match)] for match in quote.matches] == ["scored", "winner"]
+    assert [quote.text[slice(*match)] for match in quote.matches] == ["Quill", "scored", "winner"]
 
 
 def test_the_words_that_answer_are_marked_in_the_quote() -> None:
@@ -91,7 +97,7 @@ def test_words_without_spaces_are_cut_all_the_same(text: str) -> None:
 
 def test_an_answer_that_the_cut_leaves_out_is_not_marked() -> None:
     found = evidence(f"Ada Quill scored the winner {FILLER * 60}.")
-    far = replace(found, answer=(found.span[1] - 5, found.span[1]), matches=found.matches)
+    far = replace(found, answer=Candidate((found.span[1] - 5, found.span[1]), 0.5, ()))
     near = replace(found, answer=None)
     for each in (far, near):
         assert_exact(cite(each).quote, found.hit.article)

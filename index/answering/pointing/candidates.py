@@ -1,0 +1,138 @@
+"""Which runs of words are worth a second reading: the most probable of all by the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answering.pointing.boundaries import MAX_LENGTH, RUN_LENGTH, Worth, combine, inside_sentence
+from index.answering.pointing.matching import Match
+from index.answering.pointing.tokens import FORM, hash32
+
+_SMALL: Final = 1e-4
+"""There are enough runs that are more probable than this, mostly."""
+_ARTICLES: Final = np.array([hash32(f"f{article}") for article in ("the", "a", "an")], np.uint32)[:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Runs of words that may be the answer; arrays are by candidate, passage by passage."""
+
+    #: The passage.
+    passage: NDArray[np.intp]
+    #: The first and the last token, of those read.
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    #: The same number for runs that differ only by an article in front.
+    core: NDArray[np.intp]
+    #: The score of the first reading, how far that is below the best of the passage, and its probability among all runs
+    #: of the passage.
+    score: NDArray[np.float32]
+    short: NDArray[np.float32]
+    probability: NDArray[np.float32]
+    #: What it is worth as a whole.
+    whole: NDArray[np.float32]
+    #: By token: how probable it is that an answer begins there, and that it ends there; shape (2, tokens).
+    ends: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @cached_property
+    def common(self) -> NDArray[np.float32]:
+        """How many tokens each two have in common; shape (candidates, candidates)."""
+        first, last = self.first.astype(np.float32), self.last.astype(np.float32)
+        shared: NDArray[np.float32] = np.minimum(last[:, None], last) - np.maximum(first[:, None], first) + 1
+        return np.maximum(shared, 0, out=shared)
+
+    @cached_property
+    def overlap(self) -> NDArray[np.float32]:
+        """The F1 of each two; shape (candidates, candidates)."""
+        length = (self.last - self.first + 1).astype(np.float32)
+        return self.common * 2 / (length[:, None] + length)
+
+
+class Scores:
+    """The score of each run of some passages, by its length less 1 and its first word.
+
+    Args:
+        match: of the question with the passages.
+        worth: of the parts of their runs.
+    """
+
+    def __init__(self, match: Match, worth: Worth) -> None:
+        self._match: Final = match
+        self._edges: Final = match.tokens.bounds[match.tokens.passages[:-1]]
+        #: Shape (MAX_LENGTH, tokens); minus infinity for runs that cannot be.
+        self.scores: Final = combine(worth)
+        self.scores[~inside_sentence(match)] = -np.inf
+        #: What each run is worth as a whole, as far as it is known; shape (RUN_LENGTH, tokens).
+        self.wholes: Final = np.zeros((RUN_LENGTH, len(match.tokens)), np.float32)
+
+    def short(self) -> NDArray[np.float32]:
+        """How far each run's score is below the best one's of its passage."""
+        best = np.maximum.reduceat(self.scores.max(axis=0), self._edges)
+        return best[self._match.passage] - self.scores
+
+    def best(self, count: int) -> NDArray[np.intp]:
+        """So many runs of up to RUN_LENGTH words that fall least short: lengths less 1, and first words."""
+        short = self.short()[:RUN_LENGTH].ravel()
+        possible = np.flatnonzero(np.isfinite(short))
+        if len(possible) > count:
+            possible = possible[np.argpartition(short[possible], count)[:count]]
+        return np.stack(np.divmod(possible, len(self._match.tokens)))
+
+    def add(self, runs: NDArray[np.intp], wholes: NDArray[np.float32]) -> None:
+        """Add what some runs are worth as wholes."""
+        self.wholes[runs[0], runs[1]] = wholes
+        self.scores[runs[0], runs[1]] += wholes
+
+    def chosen(self, limit: int) -> Candidates:
+        """The most probable runs of all passages, so many, and the best run of each passage in any case."""
+        short = self.short()
+        probabilities = np.exp(-short)
+        count = short.shape[1]
+        ends = np.zeros((2, count), np.float32)
+        probabilities /= np.add.reduceat(probabilities.sum(axis=0), self._edges)[self._match.passage]
+        probabilities.sum(axis=0, out=ends[0])
+        for more in range(min(MAX_LENGTH, count)):
+            ends[1, more:] += probabilities[more, : count - more]
+        places = _most_probable(probabilities, short, limit)
+        length, first = np.divmod(places, count)
+        order = np.lexsort((length, first))
+        places, length, first = places[order], length[order], first[order]
+        within = np.minimum(length, RUN_LENGTH - 1)
+        return Candidates(
+            passage=self._match.passage[first],
+            first=first,
+            last=first + length,
+            core=self._cores(first, length),
+            score=self.scores.ravel()[places],
+            short=short.ravel()[places],
+            probability=probabilities.ravel()[places],
+            whole=np.where(length < RUN_LENGTH, self.wholes[within, first], 0),
+            ends=ends,
+        )
+
+    def _cores(self, first: NDArray[np.intp], length: NDArray[np.intp]) -> NDArray[np.intp]:
+        forms = self._match.tokens.known[FORM, first]
+        article = (forms == _ARTICLES).any(axis=0) & (length > 0)
+        cores: NDArray[np.intp]
+        _, cores = np.unique((first + article) * MAX_LENGTH + length - article, return_inverse=True)
+        return cores
+
+
+def _most_probable(probabilities: NDArray[np.float32], short: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+    """The places of the most probable runs, and of those that are the best of their passages."""
+    flat = probabilities.ravel()
+    chosen = np.flatnonzero(flat > _SMALL)
+    if len(chosen) > limit:
+        chosen = chosen[np.argpartition(-flat[chosen], limit)[:limit]]
+    elif len(chosen) < limit:
+        possible = np.flatnonzero(flat > 0)
+        chosen = possible[np.argsort(-flat[possible], kind="stable")[:limit]]
+    return np.union1d(chosen, np.flatnonzero(short.ravel() == 0))

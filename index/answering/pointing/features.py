@@ -1,0 +1,279 @@
+"""What is known of a candidate answer, in numbers: what the second reading decides by."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answering.pointing.asking import Asked
+from index.answering.pointing.boundaries import FAR, Worth, distances
+from index.answering.pointing.candidates import Candidates
+from index.answering.pointing.matching import ASKED_STOP, Match, Query
+from index.answering.pointing.tokens import (
+    BITS,
+    COMMA,
+    EDGE,
+    FORM_NUMBER,
+    MARK,
+    MARK_BEHIND,
+    OPEN,
+    PLACE,
+    QUOTE,
+    ROW,
+)
+from index.answering.words import Words
+from index.vocabulary import Shape
+
+_NEAR: Final = 4.0
+"""Tokens at which a word of the question is worth a third of one that touches."""
+_WINDOW: Final = 3
+_LONE: Final = 2 * FAR
+"""The distance of what is not in the sentence."""
+_APART: Final = 100.0
+"""More than any two logarithms of nearness differ by in one sentence."""
+_NOTHING: Final = np.float32(1e-9)
+_TYPES: Final = (
+    "", "what", "what is", "what do", "what can", "which", "which is", "which do", "which can", "who", "who is",
+    "who do", "who can", "whom", "whose", "when", "when is", "when do", "when can", "where", "where is", "where do",
+    "where can", "why", "why is", "why do", "why can", "how", "how many", "how much", "how long", "how old", "how far",
+    "how large",
+)  # fmt: skip
+_TYPE_NUMBERS: Final = {name: number for number, name in enumerate(_TYPES)}
+_BITS: Final = np.array(
+    [Shape.CAPITAL, Shape.FIGURE, Shape.STOP, Shape.YEAR, Shape.GENITIVE, Shape.CAPITALS], np.uint32
+)
+_SEEN: Final = (
+    "capital",
+    "figure",
+    "stop",
+    "year",
+    "genitive",
+    "capitals",
+    "asked stop",
+    "gap",
+    "gap behind",
+    "rarity",
+)
+_WITHIN: Final = (
+    "capital", "figure", "stop", "rarity", "like head", "asked", "weight", "soft weight", "worth", "seam worth",
+    "comma", "bracket", "quote",
+)  # fmt: skip
+_SENTENCE: Final = ("share", "soft share", "short of best", "rank", "length", "number", "count", "before", "after")
+FEATURES: Final = (
+    "type", "question length", "gap place", "words behind gap", "has head",
+    "score below best", "score", "log probability", "first worth", "last worth", "run worth", "begins", "ends",
+    "next begins", "ends before", "sentence probability",
+    "expected overlap", "within others", "holds others", "said elsewhere", "times said",
+    "length", "from sentence start", "to sentence end", "passage place",
+    *(f"first {name}" for name in _SEEN),
+    *(f"last {name}" for name in _SEEN),
+    *(f"before {name}" for name in _SEEN),
+    *(f"behind {name}" for name in _SEEN),
+    *(f"inside {name}" for name in _WITHIN),
+    *(f"share {name}" for name in _WITHIN[:6]),
+    "weight before", "soft before", "weight behind", "soft behind", "first like head", "last like head",
+    "like head beside",
+    *(f"sentence {name}" for name in _SENTENCE),
+    "left distance", "left place", "right distance", "right place",
+    "asked apart", "head apart", "verb apart", "name apart",
+    "near left", "near right", "agrees", "disagrees", "near", "soft near", "unmatched",
+)  # fmt: skip
+"""The names of the columns of `features`."""
+
+
+def features(query: Query, match: Match, worth: Worth, candidates: Candidates, words: Words) -> NDArray[np.float32]:
+    """What is known of each candidate; shape (candidates, FEATURES).
+
+    Args:
+        query: the question.
+        match: of the question with some passages.
+        worth: of the parts of runs.
+        candidates: some of these runs.
+        words: their vectors.
+    """
+    first, last = candidates.first, candidates.last
+    levels = _levels(query, match, worth, words)
+    blocks = [
+        _of_question(query.asked, len(candidates)),
+        _of_first_reading(match, worth, candidates),
+        _of_agreement(match, candidates),
+        np.stack([last - first + 1, first - match.first[first], match.stop[first] - last, _place(match, first)]),
+        _of_form(match, candidates),
+        _of_content(match, levels, first, last),
+        match.sentences[:, match.sentence[first]],
+        _of_distance(match, first, last),
+        _of_nearness(query, match, candidates),
+    ]
+    return np.concatenate(blocks, dtype=np.float32).T
+
+
+def _place(match: Match, first: NDArray[np.intp]) -> NDArray[np.float64]:
+    """How far into its passage each candidate begins, 0 to 1."""
+    place = match.tokens.known[PLACE]
+    ends = match.tokens.bounds[match.tokens.passages[1:]] - 1
+    place_of_first: NDArray[np.float64] = place[first] / np.maximum(place[ends][match.passage[first]], 1)
+    return place_of_first
+
+
+def _of_question(asked: Asked, count: int) -> NDArray[np.float32]:
+    length = len(asked.words)
+    known = (_TYPE_NUMBERS.get(asked.type, len(_TYPES)), length, asked.gap, length - asked.gap, asked.head_at >= 0)
+    return np.repeat(np.array(known, np.float32)[:, None], count, axis=1)
+
+
+def _of_first_reading(match: Match, worth: Worth, candidates: Candidates) -> NDArray[np.float32]:
+    first, last = candidates.first, candidates.last
+    begins, ends = np.log(candidates.ends + 1e-5)
+    return np.stack(
+        [
+            -candidates.short,
+            candidates.score,
+            np.log(candidates.probability + 1e-6),
+            worth.tokens[0][first],
+            worth.tokens[1][last],
+            candidates.whole,
+            begins[first],
+            ends[last],
+            begins[np.minimum(first + 1, len(begins) - 1)],
+            ends[np.maximum(last - 1, 0)],
+            np.add.reduceat(candidates.ends[0], match.tokens.bounds[:-1])[match.sentence[first]],
+        ]
+    )
+
+
+def _of_agreement(match: Match, candidates: Candidates) -> NDArray[np.float32]:
+    """How the candidates of one passage share words: what is inside what, and what is said twice."""
+    first, last, probability = candidates.first, candidates.last, candidates.probability
+    length = last - first + 1
+    common = candidates.common
+    codes = np.zeros(len(match.tokens) + 1, np.int64)
+    np.cumsum((match.tokens.known[FORM_NUMBER].astype(np.int64) + 1) * 2654435761 & 0xFFFFFFFFFF, out=codes[1:])
+    text = (codes[last + 1] - codes[first]) * 32 + length
+    same = (text[:, None] == text) & (candidates.passage[:, None] == candidates.passage)
+    return np.stack(
+        [
+            candidates.overlap @ probability,
+            (common == length[:, None]) @ probability - probability,
+            (common == length) @ probability - probability,
+            same @ probability - probability,
+            same.sum(axis=1),
+        ]
+    ).astype(np.float32)
+
+
+def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
+    """What can be seen of the first word and the last, and of those before and behind them in the sentence."""
+    first, last = candidates.first, candidates.last
+    tokens = match.tokens
+    count = len(tokens)
+    seen = np.zeros((len(_SEEN), count + 1), np.float32)  # the last column is beyond the sentence
+    seen[:6, :count] = tokens.known[BITS] & _BITS[:, None] > 0
+    seen[6, :count] = match.states == ASKED_STOP
+    seen[7:9, :count] = tokens.known[MARK : MARK_BEHIND + 1]
+    seen[7, tokens.bounds[:-1]], seen[8, tokens.bounds[1:] - 1] = EDGE, EDGE
+    seen[9, :count] = np.log1p(tokens.known[ROW])
+    before = np.where(first > match.first[first], first - 1, count)
+    behind = np.where(last + 1 < match.stop[first], last + 1, count)
+    columns = seen[:, np.stack([first, last, before, behind])]
+    return columns.transpose(1, 0, 2).reshape(4 * len(_SEEN), len(first))
+
+
+def _levels(query: Query, match: Match, worth: Worth, words: Words) -> NDArray[np.float32]:
+    """What `_WITHIN` names, of each token; shape (names, tokens)."""
+    tokens = match.tokens
+    levels = np.empty((len(_WITHIN), len(tokens)), np.float32)
+    levels[:3] = tokens.known[BITS] & _BITS[:3, None] > 0
+    levels[3] = np.log1p(np.where(tokens.known[ROW] == 0, len(words.vectors), tokens.known[ROW]))
+    levels[4] = words.vectors[tokens.known[ROW]] @ query.head
+    levels[5] = match.states > ASKED_STOP
+    levels[6] = query.weights @ match.exact
+    levels[7] = query.weights @ match.soft
+    levels[8:10] = worth.tokens[2:]
+    levels[10:] = tokens.known[MARK] == np.array([[COMMA], [OPEN], [QUOTE]])
+    return levels
+
+
+def _of_content(
+    match: Match, levels: NDArray[np.float32], first: NDArray[np.intp], last: NDArray[np.intp]
+) -> NDArray[np.float32]:
+    """What the candidates hold, and what stands next to them."""
+    sums = np.zeros((len(levels), levels.shape[1] + 1), np.float32)
+    np.cumsum(levels, axis=1, out=sums[:, 1:])
+    before, behind = sums[:, first], sums[:, last + 1]
+    inside = behind - before
+    # What stands in front of the first word, or between words, is not inside by that.
+    inside[9:] -= levels[9:, first]
+    low = np.maximum(first - _WINDOW, match.first[first])
+    high = np.minimum(last + 1 + _WINDOW, match.stop[first])
+    like = levels[4]
+    beside = np.maximum(like[np.maximum(first - 1, 0)], like[np.minimum(last + 1, len(like) - 1)])
+    return np.concatenate(
+        [
+            inside,
+            inside[:6] / (last - first + 1),
+            before[6:8] - sums[6:8, low],
+            sums[6:8, high] - behind[6:8],
+            np.stack([like[first], like[last], beside]),
+        ]
+    )
+
+
+def _of_distance(match: Match, first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.float32]:
+    """How far off the words asked for stand; of the nearest of a sort, below zero when it is on the left."""
+    left, left_place, right, right_place = distances(match)
+    at_left, at_right = match.left[:, first], match.right[:, last]
+    off_left = np.where(at_left >= 0, first - at_left, _LONE)
+    off_right = np.where(at_right >= 0, at_right - last, _LONE)
+    apart = np.where(off_left < off_right, -off_left, off_right)
+    return np.concatenate(
+        [np.stack([left[first], left_place[first], right[last], right_place[last]]), apart], dtype=np.float32
+    )
+
+
+def _of_nearness(query: Query, match: Match, candidates: Candidates) -> NDArray[np.float32]:
+    """How near the question's words stand, and whether on the side where the question has them."""
+    first, last = candidates.first, candidates.last
+    words = len(query.weights)
+    at_left, at_right = nearness(np.concatenate([match.exact, match.soft]), match.sentence, first, last)
+    nearest = np.maximum(at_left, at_right)
+    weights = query.weights
+    behind_gap = weights * (query.places > max(query.asked.gap, query.asked.head_at))
+    on_left, on_right = weights @ at_left[:words], weights @ at_right[:words]
+    left_behind, right_behind = behind_gap @ at_left[:words], behind_gap @ at_right[:words]
+    return np.stack(
+        [
+            on_left,
+            on_right,
+            on_left - left_behind + right_behind,
+            left_behind + on_right - right_behind,
+            weights @ nearest[:words],
+            weights @ nearest[words:],
+            weights @ (nearest[:words] < 0.05),
+        ]
+    )
+
+
+def nearness(
+    values: NDArray[np.float32], sentence: NDArray[np.intp], first: NDArray[np.intp], last: NDArray[np.intp]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The greatest value on the left of each run in its sentence, and on the right, less by distance.
+
+    Args:
+        values: 0 to 1; shape (words, tokens).
+        sentence: by token, rising.
+        first: the first token of each run.
+        last: and its last one.
+
+    Returns:
+        Twice shape (words, runs).
+    """
+    kinds, count = values.shape
+    # In logarithms, what is nearer by one token is more by a step, and each sentence is far above the one before.
+    height = (np.arange(count) / _NEAR + _APART * sentence).astype(np.float32)
+    known = np.log(np.maximum(values, _NOTHING))
+    rising, falling = np.full((2, kinds, count + 1), -np.inf, np.float32)
+    np.maximum.accumulate(known + height, axis=1, out=rising[:, 1:])
+    np.maximum.accumulate((known - height)[:, ::-1], axis=1, out=falling[:, -2::-1])
+    return np.exp(rising[:, first] - height[first]), np.exp(falling[:, last + 1] + height[last])

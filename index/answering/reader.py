@@ -1,0 +1,90 @@
+"""Reads the paragraphs that ranked best with the question in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answering.evidence import Evidence
+from index.answering.kindred import KinIndex
+from index.answering.passage import Passage, passage
+from index.answering.pointing.reader import Found, SpanReader
+from index.answering.question import Question
+from index.answering.reranking import Ranked
+from index.answering.topic import Topic
+from index.answering.weighing import Read, weigh
+from index.indexing import Index
+from index.model import Hit
+
+REMEMBERED: Final = 2_048
+"""Paragraphs that are kept ready for reading."""
+BESIDE: Final = (-2, -1, 1)
+"""The paragraphs beside one that may say what it leaves out, by how many ids on."""
+
+
+class Reader:
+    """Reads paragraphs of an archive. Safe to use from several threads.
+
+    Args:
+        index: of the archive.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._passage = lru_cache(maxsize=REMEMBERED)(self._made)
+        self._kin = lru_cache(maxsize=8)(self._kin_index)
+        self._pointer = SpanReader(index.vocabulary, index.analyzer(index.languages[0]))
+
+    def read(self, question: Question, hits: Sequence[tuple[Hit, Ranked | None]]) -> list[Evidence]:
+        """What the paragraphs have to say, the likeliest first.
+
+        Args:
+            question: what is asked.
+            hits: the best paragraphs with what ranking says of each; None: it is known to be the one that answers.
+        """
+        index = self._index
+        topic = Topic(question, index.vocabulary, self._kin(question.language).of, index.engine.idf)
+        passages = [self._passage(hit.text, hit.article.language) for hit, _ in hits]
+        pointed: list[list[Found]] = [[] for _ in hits]
+        for found in self._pointer.read(question, passages, index.engine.idf):
+            pointed[found.passage].append(found)
+        around = self._around([ranked.paragraph if ranked else None for _, ranked in hits])
+        read = [
+            Read(hit, each, ranked.probability if ranked else 1.0, own, beside, ranked)
+            for (hit, ranked), each, own, beside in zip(hits, passages, pointed, around, strict=True)
+        ]
+        return weigh(question, topic, read, index.vocabulary) if read else []
+
+    def _made(self, text: str, language: str) -> Passage:
+        return passage(text, self._index.book(language), language)
+
+    def _kin_index(self, language: str) -> KinIndex:
+        vocabulary = self._index.vocabulary
+        return KinIndex(vocabulary.terms, vocabulary, language)
+
+    def _around(self, paragraphs: Sequence[int | None]) -> list[NDArray[np.int32]]:
+        """The words of the title of each and of the paragraphs beside it."""
+        forward = self._index.forward
+        articles = [None if each is None else forward.article_of(each) for each in paragraphs]
+        titles = forward.titles([-1 if each is None else each for each in articles])
+        beside = [
+            [each + step for step in BESIDE if forward.article_of(each + step) == article]
+            if each is not None and article is not None
+            else []
+            for each, article in zip(paragraphs, articles, strict=True)
+        ]
+        gathered = forward.gather([each for own in beside for each in own])
+        ends = np.cumsum([0, *map(len, beside)])
+        return [
+            np.concatenate(
+                [
+                    titles.words[titles.bounds[place] : titles.bounds[place + 1]],
+                    gathered.words[gathered.bounds[ends[place]] : gathered.bounds[ends[place + 1]]],
+                ]
+            )
+            for place in range(len(paragraphs))
+        ]

@@ -1,0 +1,64 @@
+"""How far a text speaks of what was asked: the question's terms, and which terms of an archive may stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.answering.kindred import Kin
+from index.answering.question import Question
+from index.vocabulary import Vocabulary
+
+FOCUS_WEIGHT: Final = 0.3
+"""What a term counts that only names the kind of thing asked for."""
+
+
+class Topic:
+    """The terms of a question as numbers, each with those of its kin.
+
+    Args:
+        question: what was asked; it has a term at least.
+        vocabulary: of the archive.
+        kin: term -> its kin in the archive.
+        idf: how rare a term is.
+    """
+
+    def __init__(
+        self, question: Question, vocabulary: Vocabulary, kin: Callable[[str], Kin], idf: Callable[[str], float]
+    ) -> None:
+        self.terms: Final = question.terms
+        weights = np.array([idf(term) * (FOCUS_WEIGHT if term in question.focus else 1.0) for term in self.terms])
+        #: The share of the question's weight that each term has; shape (terms,), adding up to 1.
+        self.shares: Final[NDArray[np.float64]] = weights / max(float(weights.sum()), 1e-9)
+        standing: dict[int, dict[int, float]] = {}
+        for place, term in enumerate(self.terms):
+            for other, far in ((term, 1.0), *kin(term)):
+                if (number := vocabulary.term(other)) is not None:
+                    standing.setdefault(number, {})[place] = far
+        self._numbers: Final = np.array(list(standing), np.int64)
+        self._size: Final = len(vocabulary.terms)
+        #: How far the term of each row stands for each of the question's; row 0 is for all other terms.
+        self._far: Final = np.zeros((len(standing) + 1, len(self.terms)))
+        for row, far_of in enumerate(standing.values(), 1):
+            self._far[row, list(far_of)] = list(far_of.values())
+
+    def rows(self, terms: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The row of each term, by number: 0 for one that has nothing to do with the question; -1 (no term) too."""
+        table = np.zeros(max(self._size, int(terms.max(initial=0)) + 1) + 1, np.int32)
+        table[self._numbers] = np.arange(1, len(self._numbers) + 1)
+        return table.take(terms)
+
+    def far(self, rows: NDArray[np.int32], owners: NDArray[np.intp], count: int) -> NDArray[np.float64]:
+        """How far some texts have each of the question's terms, from 0 to 1; shape (texts, terms).
+
+        Args:
+            rows: of the terms of all texts; shape (tokens,).
+            owners: which text each is of; shape (tokens,).
+            count: how many texts there are.
+        """
+        found = np.zeros((count, len(self.terms)))
+        np.maximum.at(found, owners, self._far[rows])
+        return found

@@ -1,0 +1,351 @@
+"""What each paragraph that was read closely has to say: its evidence, with the observations that decisions rest on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import fold
+from index.answering.evidence import Candidate, Evidence, Seen
+from index.answering.passage import Passage
+from index.answering.question import Question
+from index.answering.quoting import chosen_sentences, points_back
+from index.answering.shapes import SHAPELY, is_name, reasons, reports_speech, shaped
+from index.answering.topic import Topic
+from index.model import Hit, Kind, Span
+from index.vocabulary import NO_TERM, Vocabulary
+
+PARAGRAPH: Final = 0.7
+"""What a term counts that stands not in the quoted words but elsewhere in their paragraph."""
+AROUND: Final = 0.5
+"""What a term counts that stands in the article's title or in the paragraphs beside."""
+ELSEWHERE: Final = 0.4
+"""What a term counts that stands in another paragraph of the article, as far as it was read."""
+SHAPELESS: Final = 0.1
+"""How much of its probability is left to a candidate that has not the shape of what is asked for, a score or a date."""
+SHAPED: Final = 0.05
+"""The probability of words that have the shape, and are no candidate by anything else."""
+UNLIKE: Final = 0.3
+"""How much is left to one that is no name where a person is asked for, or gives no reason beside one that does."""
+REASON: Final = 0.3
+"""The probability of a clause behind "because" that is no candidate by anything else."""
+FRAGMENT: Final = 0.43
+"""How much of its probability is left to a paragraph whose quote is no whole sentence, such as a caption,"""
+ASKING: Final = 0.44
+"""to one whose quote asks a question itself,"""
+SHORT: Final = 0.52
+"""to one whose quote has fewer than `FEW` terms,"""
+FEW: Final = 6
+WANTING: Final = 0.32
+"""and to one that has nothing of the shape asked for. Fitted by which quote of several held the answer."""
+UNKNOWN: Final = frozenset({Kind.MINUTE, Kind.SCORE})
+"""The kinds that the learned parts have never met:"""
+DOUBT: Final = 0.4
+"""their probabilities are raised to this power, and"""
+UNKNOWN_WANTING: Final = 0.05
+"""the shape counts the more."""
+_WHOLE: Final = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+_ASKS: Final = re.compile(r"\?[\"'\u201d\u2019)\]]*$")
+
+
+class Pointed(Seen, Protocol):
+    """Words of a passage that could answer, as the span reader gives them."""
+
+    @property
+    def first(self) -> int:
+        """Its first token."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """Its last token."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """Its range in the passage's text."""
+        ...
+
+    @property
+    def probability(self) -> float:
+        """That these words answer, if the passage holds the answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A paragraph that was ranked and read closely."""
+
+    hit: Hit
+    passage: Passage
+    #: That it is the paragraph that answers, if any does; from 0 to 1.
+    probability: float
+    #: What could answer, the likeliest first.
+    pointed: Sequence[Pointed]
+    #: The numbers of the words of the title and of the paragraphs beside; shape (words,).
+    around: NDArray[np.int32]
+    #: What speaks for the paragraph; None where it was not ranked.
+    ranked: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """Words that could answer, in a passage's own offsets."""
+
+    first: int
+    last: int
+    span: Span
+    probability: float
+    seen: Seen | None
+    #: It has the shape of what is asked for.
+    shaped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The sentences of a paragraph that are quoted."""
+
+    #: Which paragraph.
+    place: int
+    likely: Sequence[_Likely]
+    #: The first and the last sentence, by their numbers in the paragraph.
+    first: int
+    last: int
+
+
+def weigh(question: Question, topic: Topic, read: Sequence[Read], vocabulary: Vocabulary) -> list[Evidence]:
+    """What each paragraph has to say, the likeliest first; nothing of one that has no word of the question."""
+    found = _Reading(question, topic, read, vocabulary).evidence()
+    # What a quote's looks take from one paragraph the others have.
+    share = min(1.0, sum(each.probability for each in read)) / max(sum(each.score for each in found), 1e-12)
+    return sorted((replace(each, score=each.score * share) for each in found), key=lambda evidence: -evidence.score)
+
+
+class _Reading:
+    """All paragraphs at once: how far their sentences, they themselves and what is around them speak of the topic."""
+
+    def __init__(self, question: Question, topic: Topic, read: Sequence[Read], vocabulary: Vocabulary) -> None:
+        self.question, self.topic, self.read, self.vocabulary = question, topic, read, vocabulary
+        passages = [each.passage for each in read]
+        terms = vocabulary.term_of.array()
+        rows = topic.rows(terms[np.concatenate([each.words for each in passages])])
+        self._at = np.flatnonzero(rows)
+        #: The first token and the first sentence of each passage, counted through; one more at the end.
+        self._tokens = np.cumsum([0, *(len(each.words) for each in passages)])
+        self._sentences = np.cumsum([0, *(len(each.sentences) for each in passages)])
+        starts = np.concatenate([each.bounds[:-1] + start for each, start in zip(passages, self._tokens, strict=False)])
+        owners = np.searchsorted(starts, self._at, side="right") - 1
+        #: By sentence, how far it has each of the terms.
+        self._by_sentence = topic.far(rows[self._at], owners, len(starts))
+        beside = [each.around for each in read]
+        near = topic.rows(terms[np.concatenate(beside)])
+        at = np.flatnonzero(near)
+        self._around = topic.far(
+            near[at], np.searchsorted(np.cumsum([len(each) for each in beside]), at, side="right"), len(read)
+        )
+        self._matched: list[int] = self._at.tolist()
+
+    def evidence(self) -> list[Evidence]:
+        """What each has to say; nothing of one that has no word of the question."""
+        far = self._by_sentence
+        weighted = (far * self.topic.shares).tolist()
+        wholes = np.zeros((len(self.read), far.shape[1]))
+        np.maximum.at(wholes, np.repeat(np.arange(len(self.read)), np.diff(self._sentences)), far)
+        chosen = [self._chosen(int(place), weighted) for place in np.flatnonzero(wholes.any(axis=1))]
+        if not chosen:
+            return []
+        places = [each.place for each in chosen]
+        starts = self._sentences[places]
+        here = np.maximum(far[starts + [each.first for each in chosen]], far[starts + [each.last for each in chosen]])
+        reach = np.maximum.reduce(
+            [
+                here,
+                PARAGRAPH * wholes[places],
+                AROUND * self._around[places],
+                ELSEWHERE * self._elsewhere(wholes)[places],
+            ]
+        )
+        coverage, reached = (here @ self.topic.shares).tolist(), (reach @ self.topic.shares).tolist()
+        return [
+            self._evidence(each, coverage[number], reached[number], [not one for one in reach[number].tolist()])
+            for number, each in enumerate(chosen)
+        ]
+
+    def _elsewhere(self, wholes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far the articles of the paragraphs have each term in any of those that were read; shape (read, terms)."""
+        numbers: dict[str, int] = {}
+        owners = [numbers.setdefault(each.hit.article.id, len(numbers)) for each in self.read]
+        found = np.zeros((len(numbers), wholes.shape[1]))
+        np.maximum.at(found, owners, wholes)
+        return found[owners]
+
+    def _chosen(self, place: int, weighted: Sequence[Sequence[float]]) -> _Chosen:
+        """Which sentences of a paragraph to quote."""
+        passage = self.read[place].passage
+        likely = _likely(self.question, self.read[place])
+        first, last = chosen_sentences(
+            _by_sentence(likely, passage.bounds.tolist()),
+            weighted[self._sentences[place] : self._sentences[place + 1]],
+            lambda number: points_back(passage.text, passage.sentences[number][0]),
+        )
+        return _Chosen(place, likely, first, last)
+
+    def _evidence(self, chosen: _Chosen, coverage: float, reach: float, missing: Sequence[bool]) -> Evidence:
+        read = self.read[chosen.place]
+        passage, offset = read.passage, read.hit.paragraph.start
+        start, end = passage.sentences[chosen.first][0], passage.sentences[chosen.last][1]
+        first, stop = int(passage.bounds[chosen.first]), int(passage.bounds[chosen.last + 1])
+        quote = passage.text[start:end]
+        words = passage.words.tolist()
+        terms = frozenset(self._terms(words[first:stop]))
+        inside = [each for each in chosen.likely if start <= each.span[0] and each.span[1] <= end]
+        candidates = self._candidates(read, inside, words)
+        return Evidence(
+            hit=read.hit,
+            span=(start + offset, end + offset),
+            matches=self._matches(chosen.place, first, stop),
+            terms=terms,
+            candidates=candidates,
+            answer=candidates[0] if candidates else None,
+            features={
+                "coverage": coverage,
+                "reach": reach,
+                "answer": candidates[0].probability if candidates else 0.0,
+                "shape": float(_has_shape(self.question, quote, inside)),
+            },
+            ranked=read.ranked,
+            score=_worth(self.question, read, quote, terms, chosen.likely),
+            missing=frozenset(term for term, lacks in zip(self.topic.terms, missing, strict=True) if lacks),
+        )
+
+    def _candidates(self, read: Read, likely: Sequence[_Likely], words: Sequence[int]) -> tuple[Candidate, ...]:
+        """What could answer, in offsets of the article's text."""
+        passage, offset = read.passage, read.hit.paragraph.start
+        return tuple(
+            Candidate(
+                (each.span[0] + offset, each.span[1] + offset),
+                each.probability,
+                self._terms(words[each.first : each.last + 1]) or (fold(passage.text[slice(*each.span)]),),
+                each.seen,
+            )
+            for each in likely
+        )
+
+    def _terms(self, words: Sequence[int]) -> tuple[str, ...]:
+        known, terms = self.vocabulary.words, self.vocabulary.terms
+        return tuple(terms[term] for word in words if (term := known[word][2]) != NO_TERM)
+
+    def _matches(self, place: int, first: int, stop: int) -> tuple[Span, ...]:
+        """The words of the question among the tokens from `first` to before `stop`; offsets in the article's text."""
+        read, start = self.read[place], int(self._tokens[place])
+        passage, offset = read.passage, read.hit.paragraph.start
+        matched = self._matched[bisect_left(self._matched, start + first) : bisect_left(self._matched, start + stop)]
+        return tuple(
+            (int(passage.starts[token - start]) + offset, int(passage.ends[token - start]) + offset)
+            for token in matched
+        )
+
+
+def _has_shape(question: Question, quote: str, inside: Sequence[_Likely]) -> bool:
+    """Whether a quote has what is asked for: a date, a score, somebody who speaks; True for other kinds.
+
+    Args:
+        question: what is asked.
+        quote: its text.
+        inside: what could answer in it.
+    """
+    if question.kind is Kind.QUOTATION:
+        return reports_speech(quote)
+    if question.kind not in SHAPELY:
+        return True
+    return any(each.shaped for each in inside)
+
+
+def _worth(question: Question, read: Read, quote: str, terms: Collection[str], likely: Sequence[_Likely]) -> float:
+    """How probable it is that the paragraph answers, by ranking and by what its quote looks like."""
+    worth = read.probability
+    wanting = not any(each.shaped for each in likely) if question.kind in SHAPELY else False
+    if question.kind in UNKNOWN:
+        worth = worth**DOUBT * (UNKNOWN_WANTING if wanting else 1.0)
+    elif wanting:
+        worth *= WANTING
+    if not _WHOLE.search(quote):
+        worth *= FRAGMENT
+    elif _ASKS.search(quote):
+        worth *= ASKING
+    return worth * SHORT if len(terms) < FEW else worth
+
+
+def _by_sentence(likely: Sequence[_Likely], bounds: Sequence[int]) -> list[float]:
+    """How likely the answer stands in each sentence."""
+    found = [0.0] * (len(bounds) - 1)
+    for each in likely:
+        found[min(bisect_left(bounds, each.first + 1) - 1, len(found) - 1)] += each.probability
+    return found
+
+
+def _likely(question: Question, read: Read) -> list[_Likely]:
+    """What could answer, the likeliest first; less likely where it is not of the sort that is asked for."""
+    if question.kind in SHAPELY:
+        return _of_shape(question, read)
+    likely = [_Likely(each.first, each.last, each.span, each.probability, each) for each in read.pointed]
+    if question.kind is Kind.REASON:
+        likely = _with_reasons(read.passage, likely)
+    elif question.kind is Kind.PERSON:
+        likely = [_as_person(question, read.passage, each) for each in likely]
+    return sorted(likely, key=lambda each: -each.probability)
+
+
+def _as_person(question: Question, passage: Passage, likely: _Likely) -> _Likely:
+    words = passage.text[slice(*likely.span)]
+    asked = fold(question.text)
+    if is_name(words) and not any(fold(word) in asked for word in words.split()):
+        return likely
+    return replace(likely, probability=UNLIKE * likely.probability)
+
+
+def _with_reasons(passage: Passage, likely: Sequence[_Likely]) -> list[_Likely]:
+    """Where the paragraph says "because", what is behind it goes first."""
+    clauses = reasons(passage.text)
+    if not clauses:
+        return list(likely)
+    rated = [
+        each if _among(each.span, clauses) else replace(each, probability=UNLIKE * each.probability) for each in likely
+    ]
+    known = {each.span for each in likely}
+    return [*rated, *(_at(passage, clause, REASON, None, shaped=False) for clause in clauses if clause not in known)]
+
+
+def _of_shape(question: Question, read: Read) -> list[_Likely]:
+    """What has the shape that is asked for, and what has not but may answer all the same."""
+    passage = read.passage
+    spans = shaped(question.kind, passage.text, question.measure)
+    found: dict[Span, _Likely] = {}
+    for each in read.pointed:
+        shape = _among(each.span, spans)
+        # Fewer words than the shape has are not the whole of it: "94th" of "94th minute".
+        whole = shape if shape and question.kind in UNKNOWN else each.span
+        if whole not in found:
+            probability = each.probability * (1.0 if shape else SHAPELESS)
+            found[whole] = _at(passage, whole, probability, each, shaped=shape is not None)
+    for span in spans:
+        if not _among(span, list(found)):
+            found[span] = _at(passage, span, SHAPED, None, shaped=True)
+    return sorted(found.values(), key=lambda likely: -likely.probability)
+
+
+def _among(span: Span, others: Sequence[Span]) -> Span | None:
+    """The first of the others that overlaps with the span."""
+    return next((other for other in others if other[0] < span[1] and span[0] < other[1]), None)
+
+
+def _at(passage: Passage, span: Span, probability: float, seen: Seen | None, *, shaped: bool) -> _Likely:
+    first = int(np.searchsorted(passage.ends, span[0], side="right"))
+    last = int(np.searchsorted(passage.starts, span[1])) - 1
+    return _Likely(first, max(first, last), span, probability, seen, shaped)

@@ -1,0 +1,71 @@
+"""From a question to what it came to: search, read the best closely, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from index.answering import Consideration, Question, Reader, consider, judge
+from index.answering.mending import Mender
+from index.answering.reranking import reranker
+from index.answering.tongues import understand_among
+from index.indexing import Index
+from index.model import Hit
+from index.searching import Found, find
+from index.store import Store
+
+READ: Final = 10
+"""How many paragraphs are read closely for an answer at most: those that rank best."""
+ALWAYS: Final = 6
+"""How many of them are read whatever ranking thinks of them: they may agree."""
+UNLIKELY: Final = 0.003
+"""From how probable on the others are."""
+
+
+class Asker:
+    """Asks an archive questions, each step on its own. Safe to use from several threads.
+
+    Args:
+        index: of the archive.
+        store: its articles.
+        language: its own (ISO 639-1), for questions that do not tell.
+    """
+
+    def __init__(self, index: Index, store: Store, language: str) -> None:
+        self._index = index
+        self._store = store
+        self._language = language
+        self._reader = Reader(index)
+        self._mender = Mender(index)
+
+    def mended(self, question: str) -> str | None:
+        """The question with its misspelt words mended; None when there is nothing to mend."""
+        return self._mender.mended(question, self._language)
+
+    def understood(self, question: str) -> Question:
+        """The question, understood with what the archive has; any text is accepted."""
+        index = self._index
+        index.sync()
+        return understand_among(question, index.languages, index.analyzer, index.has, main=self._language)
+
+    def found(self, question: Question, k: int, within: Collection[int] | None = None) -> Found:
+        """The paragraphs that rank best for the question, of those `within`; None: of all."""
+        return find(question, self._index, k, within)
+
+    def hits(self, best: Collection[tuple[int, float]]) -> list[Hit]:
+        """Paragraphs by id, with their scores; one that another process removed in this moment is left out."""
+        there = self._store.locate(each for each, _ in best)
+        return [Hit(*there[each], score) for each, score in best if each in there]
+
+    def considered(self, question: Question, within: Collection[int] | None = None) -> Consideration:
+        """What the question comes to, from the paragraphs `within`; None: from all."""
+        found = self.found(question, READ, within)
+        best = [*found.ranked[:ALWAYS], *(each for each in found.ranked[ALWAYS:READ] if each.probability >= UNLIKELY)]
+        there = self._store.locate(each.paragraph for each in best)
+        read = [(Hit(*there[each.paragraph], each.score), each) for each in best if each.paragraph in there]
+        evidence = self._reader.read(question, read)
+        return consider(question, evidence, reranker().aboutness(found.ranked), len(self._index), judge())
+
+    def considered_alone(self, question: Question, hit: Hit) -> Consideration:
+        """What the question comes to, from one paragraph that is known to answer it."""
+        return consider(question, self._reader.read(question, [(hit, None)]), 1.0, len(self._index), judge())

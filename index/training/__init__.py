@@ -1,0 +1,1 @@
+"""Training of the small models that answering uses, from sets of questions with known answers."""

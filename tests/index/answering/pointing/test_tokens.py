@@ -1,0 +1,49 @@
+"""A passage's tokens before any question is asked."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answering.pointing.tokens import FORM, PLACE, TERM, TokenCache, joined, only, tokens
+from tests.index.answering.pointing.reading import TRAITS, read, ready
+
+TEXTS = st.lists(st.text("ab .?", min_size=1, max_size=40), min_size=1, max_size=4)
+
+
+def test_a_word_is_seen_alike_wherever_it_stands() -> None:
+    known = read("The coach praised the other coach.").known
+    assert known[FORM, 1] == known[FORM, 5]
+    assert known[FORM, 1] != known[FORM, 2]
+
+
+def test_numbers_of_as_many_figures_look_alike() -> None:
+    known = read("In 1987 and 2004").known
+    assert known[FORM, 1] == known[FORM, 3]
+    assert known[TERM, 1] != known[TERM, 3]
+
+
+def test_a_sentence_without_a_token_is_none() -> None:
+    assert read("It rained. ... It rained.").bounds.tolist() == [0, 2, 4]
+
+
+@given(TEXTS)
+def test_joined_passages_are_the_passages_side_by_side(texts: list[str]) -> None:
+    parts = [tokens(ready(text), TRAITS) for text in texts]
+    whole = joined(parts)
+    edges = whole.bounds[whole.passages]
+    assert len(whole.passages) == len(texts) + 1
+    for part, start, stop in zip(parts, edges[:-1], edges[1:], strict=True):
+        assert np.array_equal(whole.known[:, start:stop], part.known)
+
+
+def test_only_some_sentences_are_left_and_know_their_places() -> None:
+    left, columns = only(read("It rained. Ada Quill scored. Nobody saw.", "She wept."), np.array([1, 3]))
+    assert columns.tolist() == [2, 3, 4, 7, 8]
+    assert left.bounds.tolist() == [0, 3, 5]
+    assert left.passages.tolist() == [0, 1, 2]
+    assert left.known[PLACE].tolist() == [2, 3, 4, 0, 1]
+
+
+def test_a_passage_is_made_ready_once() -> None:
+    cache, passage = TokenCache(TRAITS), ready("It rained.")
+    assert cache.tokens(passage) is cache.tokens(passage)
