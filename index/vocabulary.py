@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntFlag
 from typing import Any, Final, Generic, TypeVar
 
@@ -109,9 +109,10 @@ class Vocabulary:
                 self._books[analyzer.language] = WordBook(self, analyzer)
             return self._books[analyzer.language]
 
-    def __contains__(self, term: object) -> bool:
-        """Whether a word met has this term."""
-        return term in self._terms
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Term -> its number; for looking up only."""
+        return self._terms
 
     def term(self, term: str) -> int | None:
         """The number of a term; None when no word met has it."""

@@ -23,7 +23,10 @@ CLEAR: Final = 0.3
 """How likely an answer must be, if its paragraph answers, to count for or against another article's."""
 RIVAL: Final = 0.4
 """How likely its paragraph must be, beside the one that answers."""
-COMPARABLE: Final = frozenset({Kind.SCORE, Kind.MINUTE, Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.DURATION})
+COUNTED: Final = frozenset({Kind.SCORE, Kind.MINUTE, Kind.NUMBER, Kind.DATE, Kind.DURATION})
+"""The kinds whose answers can be told apart by their figures: two and 2, or the fourth minute of added time and the
+94th, may be the same."""
+COMPARABLE: Final = COUNTED | {Kind.PERSON, Kind.PLACE}
 """The kinds of which one answer excludes another."""
 
 Terms: TypeAlias = tuple[str, ...]
@@ -147,9 +150,14 @@ def disagreeing(first: Evidence, others: Sequence[Evidence], kind: Kind) -> list
         and other.answer is not None
         and other.answer.probability >= CLEAR
         and other.score >= RIVAL * first.score
+        and (kind not in COUNTED or (_has_figures(answer) and _has_figures(other.answer.terms)))
         and not _alike(answer, other.answer.terms)
         and not says(other, answer, name=kind is Kind.PERSON)
     ]
+
+
+def _has_figures(answer: Terms) -> bool:
+    return any(any(map(str.isdigit, term)) for term in answer)
 
 
 def _alike(one: Terms, other: Terms) -> bool:

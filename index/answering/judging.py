@@ -25,6 +25,7 @@ OBSERVED: Final = (
     "worth",
     "shapeless",
     "small",
+    "size",
 )
 """What is observed, see `observed`."""
 _FARTHEST: Final = 6.0
@@ -87,6 +88,8 @@ def observed(
         "shapeless": 1.0 - first.features["shape"],
         # In a few articles on one matter all words are about equally rare, and less can be told from them.
         "small": max(0.0, 1.0 - math.log10(max(size, 1)) / _LARGE),
+        # The more there is, the more there is that only looks right.
+        "size": math.log10(max(size, 1)),
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-SECOND: Final = 0.06
+SECOND: Final = 0.04
 """What a second sentence must bring: the probability that the answer stands in it, and what else speaks for it."""
 TOPIC: Final = 0.5
 """What it counts that a second sentence has all of the question's weight that the first one lacks."""

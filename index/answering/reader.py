@@ -64,7 +64,7 @@ class Reader:
 
     def _kin_index(self, language: str) -> KinIndex:
         vocabulary = self._index.vocabulary
-        return KinIndex(vocabulary.terms, vocabulary, language)
+        return KinIndex(vocabulary.terms, vocabulary.numbers, language)
 
     def _around(self, paragraphs: Sequence[int | None]) -> list[NDArray[np.int32]]:
         """The words of the title of each and of the paragraphs beside it."""

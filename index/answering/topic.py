@@ -38,8 +38,9 @@ class Topic:
             for other, far in ((term, 1.0), *kin(term)):
                 if (number := vocabulary.term(other)) is not None:
                     standing.setdefault(number, {})[place] = far
-        self._numbers: Final = np.array(list(standing), np.int64)
-        self._size: Final = len(vocabulary.terms)
+        #: The row of every term that there is by now, and one more, at which "no term" (-1) finds its 0.
+        self._row: Final = np.zeros(len(vocabulary.terms) + 1, np.int32)
+        self._row[list(standing)] = np.arange(1, len(standing) + 1)
         #: How far the term of each row stands for each of the question's; row 0 is for all other terms.
         self._far: Final = np.zeros((len(standing) + 1, len(self.terms)))
         for row, far_of in enumerate(standing.values(), 1):
@@ -47,9 +48,8 @@ class Topic:
 
     def rows(self, terms: NDArray[np.int32]) -> NDArray[np.int32]:
         """The row of each term, by number: 0 for one that has nothing to do with the question; -1 (no term) too."""
-        table = np.zeros(max(self._size, int(terms.max(initial=0)) + 1) + 1, np.int32)
-        table[self._numbers] = np.arange(1, len(self._numbers) + 1)
-        return table.take(terms)
+        # A word that another thread met since has nothing to do with this question.
+        return self._row.take(np.where(terms < len(self._row) - 1, terms, -1))
 
     def far(self, rows: NDArray[np.int32], owners: NDArray[np.intp], count: int) -> NDArray[np.float64]:
         """How far some texts have each of the question's terms, from 0 to 1; shape (texts, terms).

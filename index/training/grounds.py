@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,16 +40,33 @@ class Source:
     #: What one of its questions counts, so that no set outweighs the others.
     weight: float
     licence: str
+    #: What one counts, as a share of that, whose article has a single paragraph: there the article tells all.
+    single: float = 1.0
+    #: Whether to leave out all articles but the long ones, which makes another archive to be asked.
+    only_long: bool = False
     #: Whether its questions say what they are about, so that another archive can be told by them.
     telling: bool = True
 
 
 SOURCES: Final = (
-    Source("wiki-train", "questions/wiki-train", 1, 1.0, "CC BY-SA 4.0 (SQuAD)"),
+    Source("wiki-train", "questions/wiki-train", 1, 1.0, "CC BY-SA 4.0 (SQuAD)", single=0.3),
+    Source(
+        "wiki-train, long articles",
+        "questions/wiki-train",
+        1,
+        1.0,
+        "CC BY-SA 4.0 (SQuAD)",
+        telling=False,
+        only_long=True,
+    ),
     Source("stories-train", "questions/stories-train", 1, 1.0, "FairytaleQA's terms: research use"),
     Source("reviews-train", "questions/reviews-train", 3, 0.5, "CC BY 4.0 (SQuADShifts)", telling=False),
     Source("news-train", "news/news-train", 1, 3.0, "RealTimeQA's questions; articles of their publishers"),
 )
+
+
+LONG: Final = 5
+"""Paragraphs from which on an article is long."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,16 +93,23 @@ class Ground:
         self._vocabulary: Final = Vocabulary()
         self._forward: Final = ForwardIndex()
         self._engine: Final[Searcher] = indexed(known.paragraphs, self._forward, self._vocabulary, self.analyzer)
+        self._lengths: Final = Counter(each.article for each in known.paragraphs)
         needed = {min(each.relevant) for each in self.questions}
         self._texts: Final = {each.id: f"{each.title} {each.text}" for each in known.paragraphs if each.id in needed}
 
     def lessons(self) -> Iterator[Lesson]:
-        """What the set's questions teach about which words a paragraph repeats and which answer."""
-        for each in self.questions:
+        """What the set's questions teach about which words a paragraph repeats and which answer; each only once."""
+        for each in () if self.source.only_long else self.questions:
             question = understand(each.text, self.analyzer)
             if question.terms and each.answers and not is_held_out(each.article):
                 idf = np.array([self._engine.idf(term) for term in question.terms])
                 yield Lesson(question, idf, self._texts[min(each.relevant)], each.answers[0], self.source.weight)
+
+    def _weight(self, paragraph: int) -> float:
+        """What a question counts that this paragraph answers."""
+        article = self._forward.article_of(paragraph)
+        single = article is not None and self._lengths[article] == 1
+        return self.source.weight * (self.source.single if single else 1.0)
 
     def lore(self, hints: Hints) -> Lore:
         """What is known of the set's words."""
@@ -105,7 +130,8 @@ class Ground:
         prepared = asked(understood, lore, self._engine.idf)
         gathered = candidates(prepared, found, DEPTH, self._forward, lore)
         relevant = np.array([each in question.relevant for each in gathered.listing.ids])
-        return Listed(features(prepared, gathered), relevant, self.source.weight, is_held_out(question.article))
+        weight = self._weight(min(question.relevant, default=-1))
+        return Listed(features(prepared, gathered), relevant, weight, is_held_out(question.article))
 
 
 def grounds(data: Path) -> list[Ground]:
@@ -115,4 +141,13 @@ def grounds(data: Path) -> list[Ground]:
 
 def _set(data: Path, source: Source) -> QuestionSet:
     articles, questions = (data / f"{source.path}.{what}.jsonl.gz" for what in ("articles", "questions"))
-    return load(source.name, articles, questions)
+    known = load(source.name, articles, questions)
+    return _long_ones(known) if source.only_long else known
+
+
+def _long_ones(known: QuestionSet) -> QuestionSet:
+    """The long articles of a set, with the questions on them."""
+    lengths = Counter(each.article for each in known.paragraphs)
+    kept = [each for each in known.paragraphs if lengths[each.article] >= LONG]
+    ids = {each.id for each in kept}
+    return QuestionSet(known.name, kept, [each for each in known.questions if each.relevant & ids])

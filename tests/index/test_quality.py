@@ -15,9 +15,9 @@ from tests.index.prepared import assert_exact, citations_in
 from tests.test_seeds import QUESTIONS
 
 #: Of the questions that the samples answer, for how many the first quote must hold an answer.
-MIN_HITS = 30
+MIN_HITS = 31
 #: Of the questions that they do not answer, how many must be refused.
-MIN_REFUSED = 8
+MIN_REFUSED = 9
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +40,12 @@ def with_figure(outcomes: list[Outcome], name: str, value: float) -> list[str]:
 
 
 def test_the_first_quote_holds_an_answer_as_often_as_before(outcomes: list[Outcome]) -> None:
-    """Measured when the floor was set: 32 of 53."""
+    """Measured when the floor was set: 33 of 53."""
     assert len(with_figure(outcomes, "quote", 1)) >= MIN_HITS, with_figure(outcomes, "quote", 0)
 
 
 def test_what_the_articles_do_not_say_is_refused_as_often_as_before(outcomes: list[Outcome]) -> None:
-    """Measured when the floor was set: 9 of 16."""
+    """Measured when the floor was set: 10 of 16."""
     assert len(with_figure(outcomes, "refused", 1)) >= MIN_REFUSED, with_figure(outcomes, "refused", 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +99,7 @@ def features(query: Query, match: Match, worth: Worth, candidates: Candidates, w
         _of_question(query.asked, len(candidates)),
         _of_first_reading(match, worth, candidates),
         _of_agreement(match, candidates),
-        np.stack([last - first + 1, first - match.first[first], match.stop[first] - last, _place(match, first)]),
+        _rows([last - first + 1, first - match.first[first], match.stop[first] - last, _place(match, first)]),
         _of_form(match, candidates),
         _of_content(match, levels, first, last),
         match.sentences[:, match.sentence[first]],
@@ -107,6 +107,11 @@ def features(query: Query, match: Match, worth: Worth, candidates: Candidates, w
         _of_nearness(query, match, candidates),
     ]
     return np.concatenate(blocks, dtype=np.float32).T
+
+
+def _rows(rows: list[NDArray[Any]]) -> NDArray[np.float32]:
+    """Rows of numbers as one array."""
+    return np.concatenate(rows, dtype=np.float32).reshape(len(rows), -1)
 
 
 def _place(match: Match, first: NDArray[np.intp]) -> NDArray[np.float64]:
@@ -126,7 +131,7 @@ def _of_question(asked: Asked, count: int) -> NDArray[np.float32]:
 def _of_first_reading(match: Match, worth: Worth, candidates: Candidates) -> NDArray[np.float32]:
     first, last = candidates.first, candidates.last
     begins, ends = np.log(candidates.ends + 1e-5)
-    return np.stack(
+    return _rows(
         [
             -candidates.short,
             candidates.score,
@@ -152,7 +157,7 @@ def _of_agreement(match: Match, candidates: Candidates) -> NDArray[np.float32]:
     np.cumsum((match.tokens.known[FORM_NUMBER].astype(np.int64) + 1) * 2654435761 & 0xFFFFFFFFFF, out=codes[1:])
     text = (codes[last + 1] - codes[first]) * 32 + length
     same = (text[:, None] == text) & (candidates.passage[:, None] == candidates.passage)
-    return np.stack(
+    return _rows(
         [
             candidates.overlap @ probability,
             (common == length[:, None]) @ probability - probability,
@@ -160,7 +165,7 @@ def _of_agreement(match: Match, candidates: Candidates) -> NDArray[np.float32]:
             same @ probability - probability,
             same.sum(axis=1),
         ]
-    ).astype(np.float32)
+    )
 
 
 def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
@@ -215,7 +220,7 @@ def _of_content(
             inside[:6] / (last - first + 1),
             before[6:8] - sums[6:8, low],
             sums[6:8, high] - behind[6:8],
-            np.stack([like[first], like[last], beside]),
+            _rows([like[first], like[last], beside]),
         ]
     )
 
@@ -228,7 +233,7 @@ def _of_distance(match: Match, first: NDArray[np.intp], last: NDArray[np.intp]) 
     off_right = np.where(at_right >= 0, at_right - last, _LONE)
     apart = np.where(off_left < off_right, -off_left, off_right)
     return np.concatenate(
-        [np.stack([left[first], left_place[first], right[last], right_place[last]]), apart], dtype=np.float32
+        [_rows([left[first], left_place[first], right[last], right_place[last]]), apart], dtype=np.float32
     )
 
 
@@ -242,7 +247,7 @@ def _of_nearness(query: Query, match: Match, candidates: Candidates) -> NDArray[
     behind_gap = weights * (query.places > max(query.asked.gap, query.asked.head_at))
     on_left, on_right = weights @ at_left[:words], weights @ at_right[:words]
     left_behind, right_behind = behind_gap @ at_left[:words], behind_gap @ at_right[:words]
-    return np.stack(
+    return _rows(
         [
             on_left,
             on_right,

@@ -185,6 +185,12 @@ def test_a_name_spelt_two_ways_is_no_other_name() -> None:
     assert disagreeing(first, [ferry], Kind.PERSON) == [ferry]
 
 
+@pytest.mark.parametrize(("one", "other"), [("94th minute", "fourth minute"), ("two goals", "3 goals")])
+def test_figures_and_words_are_not_set_against_each_other(one: str, other: str) -> None:
+    first = of(f"It fell after {one}.", one, identity="first")
+    assert disagreeing(first, [of(f"It fell after {other}.", other)], Kind.MINUTE) == []
+
+
 def test_reasons_never_exclude_one_another() -> None:
     first = of("They lost because it rained.", "because it rained", identity="first")
     assert disagreeing(first, [of("They lost for want of sleep.", "want of sleep")], Kind.REASON) == []

@@ -25,7 +25,7 @@ def prepared(question: str, *texts: str, rare: str = "") -> tuple[Topic, np.ndar
     vocabulary = Vocabulary()
     book = vocabulary.book(ENGLISH)
     numbers = [[book[word] for word in words(text)] for text in texts]
-    kin = KinIndex(vocabulary.terms, vocabulary)
+    kin = KinIndex(vocabulary.terms, vocabulary.numbers)
     topic = Topic(understand(question, ENGLISH), vocabulary, kin.of, lambda term: 3.0 if term == rare else 1.0)
     terms = vocabulary.term_of.array()[np.array(list(chain.from_iterable(numbers)), int)]
     return topic, topic.rows(terms), np.repeat(np.arange(len(texts)), [len(each) for each in numbers])

@@ -62,7 +62,7 @@ def weighed(
             read.append(Read(Hit(article, each, 1.0), made, score, pointed, beside))
             score /= 2
     understood = understand(question, ENGLISH)
-    topic = Topic(understood, vocabulary, KinIndex(vocabulary.terms, vocabulary).of, lambda _: 1.0)
+    topic = Topic(understood, vocabulary, KinIndex(vocabulary.terms, vocabulary.numbers).of, lambda _: 1.0)
     return weigh(understood, topic, read, vocabulary)
 
 
