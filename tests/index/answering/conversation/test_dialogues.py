@@ -26,8 +26,8 @@ DIALOGUES = ROOT / "tests" / "data" / "seeds.dialogues.jsonl"
 ENGLISH = Analyzer("en")
 #: Of the 81 follow-ups, how many must be understood; measured: 81, on dialogues that were at hand while it was written.
 MIN_UNDERSTOOD = 78
-#: How many must be answered by the first quote, or refused where the articles do not say it; measured: 42 and 43.
-MIN_ANSWERED = 39
+#: How many must be answered by the first quote, or refused where the articles do not say it; measured: 47.
+MIN_ANSWERED = 44
 
 
 class Said(NamedTuple):
