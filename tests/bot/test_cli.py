@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,15 @@ def test_another_program_can_talk_to_it(environment: dict[str, str], tmp_path: P
         assert process.wait(timeout=30) == 0
 
 
+@pytest.fixture
+def heeding_interrupts() -> Iterator[None]:
+    """What is started heeds SIGINT, though the tests themselves may run behind a shell that has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_an_interrupt_ends_with_130(environment: dict[str, str], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "ask", "-"]
     with subprocess.Popen(
