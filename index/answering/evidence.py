@@ -60,8 +60,3 @@ class Evidence:
     def article(self) -> str:
         """The id of its article."""
         return self.hit.article.id
-
-    @property
-    def joint(self) -> float:
-        """That this paragraph answers, and with these words."""
-        return self.score * (self.answer.probability if self.answer else 0.0)

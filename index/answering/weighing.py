@@ -298,13 +298,14 @@ def _likely(question: Question, read: Read) -> list[_Likely]:
     if question.kind is Kind.REASON:
         likely = _with_reasons(read.passage, likely)
     elif question.kind is Kind.PERSON:
-        likely = [_as_person(question, read.passage, each) for each in likely]
+        asked = fold(question.text)
+        likely = [_as_person(asked, read.passage, each) for each in likely]
     return sorted(likely, key=lambda each: -each.probability)
 
 
-def _as_person(question: Question, passage: Passage, likely: _Likely) -> _Likely:
+def _as_person(asked: str, passage: Passage, likely: _Likely) -> _Likely:
+    """As likely as it is where it is a name that the question, folded, has not; else less."""
     words = passage.text[slice(*likely.span)]
-    asked = fold(question.text)
     if is_name(words) and not any(fold(word) in asked for word in words.split()):
         return likely
     return replace(likely, probability=UNLIKE * likely.probability)

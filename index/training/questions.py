@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import string
 import zlib
 from collections import Counter
@@ -14,10 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.answering.passage import Passage
+from index.evaluation.wording import normalised
 
-_ARTICLES: Final = re.compile(r"\b(a|an|the)\b")
 _SIGNS: Final = string.punctuation + string.whitespace
-_NO_PUNCTUATION: Final = str.maketrans("", "", string.punctuation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +57,6 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def fold_of(article: str, folds: int) -> int:
     """Which of so many parts an article belongs to, the same every time."""
     return zlib.crc32(article.encode()) % folds
-
-
-def normalised(text: str) -> str:
-    """An answer as SQuAD compares it: lower case, no punctuation, no articles, single spaces."""
-    return " ".join(_ARTICLES.sub(" ", text.lower().translate(_NO_PUNCTUATION)).split())
-
-
-def exact(text: str, answers: Iterable[str]) -> bool:
-    """Whether the text is one of the answers."""
-    return normalised(text) in {normalised(answer) for answer in answers}
-
-
-def f1(text: str, answers: Iterable[str]) -> float:
-    """The best F1 of the text's words and an answer's."""
-    return max((_f1(normalised(text).split(), normalised(answer).split()) for answer in answers), default=0.0)
-
-
-def _f1(found: list[str], answer: list[str]) -> float:
-    if not found or not answer:
-        return float(found == answer)
-    common = sum((Counter(found) & Counter(answer)).values())
-    return 2 * common / (len(found) + len(answer))
 
 
 def matching_runs(passage: Passage, answers: Sequence[str], longest: int) -> list[tuple[int, int]]:

@@ -99,7 +99,6 @@ def _state(asked: Asked, place: int) -> int:
 
 
 ANY, TYPE, HEAD, HEAD_MIDDLE, HEAD_FINE, AROUND, VERB = range(7)
-ATTRIBUTES: Final = 7
 
 
 def attributes(asked: Asked, traits: Traits) -> list[int]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.training.questions import exact, examples, f1, fold_of, matching_runs, overlaps
+from index.evaluation.wording import exact, f1
+from index.training.questions import examples, fold_of, matching_runs, overlaps
 from tests.index.answering.pointing.reading import ready
 from tests.index.training.made_up import paragraph, write_set
 
