@@ -21,7 +21,9 @@ OBSERVED: Final = (
     "names missing",
     "likeliest",
     "answer",
+    "answer, odds",
     "worth",
+    "worth, odds",
     "shapeless",
     "small",
     "size",
@@ -75,14 +77,17 @@ def observed(
     first = evidence[0]
     names = question.names
     likeliest = max(each.score for each in evidence)
+    answer = first.answer.probability if first.answer else 0.0
     return {
         "about": _logit(about),
         "coverage": first.features["coverage"],
         "reach": first.features["reach"],
         "names missing": len(first.missing & names) / len(names) if names else 0.0,
         "likeliest": _logit(likeliest),
-        "answer": first.answer.probability if first.answer else 0.0,
+        "answer": answer,
+        "answer, odds": _logit(answer),
         "worth": worth,
+        "worth, odds": _logit(worth),
         "shapeless": 1.0 - first.features["shape"],
         # In a few articles on one matter all words are about equally rare, and less can be told from them.
         "small": max(0.0, 1.0 - math.log10(max(size, 1)) / _LARGE),

@@ -37,7 +37,16 @@ class Question:
     #: What it was read by (ISO 639-1).
     language: str = "en"
 
+    @property
+    def subject(self) -> str:
+        """Whom or what an English "who is ..." asks to describe, as it is written there; "" for other questions."""
+        match = _SUBJECT.search(self.text)
+        return match.group(1) if match else ""
 
+
+_SUBJECT: Final = re.compile(
+    r"\b(?:who|what)(?: ?['\u2019]s| (?:is|are|was|were)) (?:the |an? )?([^?!]+?)[\s.?!]*$", re.IGNORECASE
+)
 _GREETINGS: Final = frozenset(
     "hello hi hey hiya yo howdy greetings good morning afternoon evening night day thanks thank you thx cheers bye "
     "goodbye there everyone all bot pressbox dear again very much so ok okay great nice cool how are doing is "

@@ -75,6 +75,12 @@ _BECAUSE: Final = re.compile(
     r"(?=[.;:!?\"\u201d]|, (?:but|and|so)\b|$)",
     re.IGNORECASE,
 )
+_IS_A: Final = (
+    # Kenji Morita, 52, a driver from Oslo, said ...; Morita, the oldest of the drivers.
+    r"(?i:(?<!\w){name}(?:, \d{{1,3}})?, )((?:an?|the|one of|former|once) [^.;:!?,()\"\u201c\u201d]{{3,}})",
+    # Kenji Morita is a driver.
+    r"(?i:(?<!\w){name} (?:is|was|are|were) )((?:an?|the|one of) [^.;:!?,()\"\u201c\u201d]{{3,}})",
+)
 SHAPELY: Final = frozenset(_PATTERNS)
 """The kinds whose answers have a shape."""
 
@@ -97,6 +103,17 @@ def names(text: str, within: Span) -> list[Span]:
 def reasons(text: str) -> list[Span]:
     """The clauses of an English text that say that they give a reason: what is behind "because" and its like."""
     return [match.span(1) for match in _BECAUSE.finditer(text)]
+
+
+def descriptions(text: str, name: str) -> list[Span]:
+    """Where an English text says what somebody or something is: "a driver from Oslo", in any of its sentences.
+
+    Args:
+        text: a paragraph.
+        name: as a question writes it; letter case does not count.
+    """
+    found = (re.finditer(pattern.format(name=re.escape(name)), text) for pattern in _IS_A)
+    return sorted({match.span(1) for matches in found for match in matches}) if name else []
 
 
 def shaped(kind: Kind, text: str, measure: str | None = None) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -16,7 +16,7 @@ from index.answering.evidence import Candidate, Evidence, Seen
 from index.answering.passage import Passage
 from index.answering.question import Question
 from index.answering.quoting import chosen_sentences, points_back
-from index.answering.shapes import SHAPELY, is_name, reasons, reports_speech, shaped
+from index.answering.shapes import SHAPELY, descriptions, is_name, reasons, reports_speech, shaped
 from index.answering.topic import Topic
 from index.model import Hit, Kind, Span
 from index.vocabulary import NO_TERM, Vocabulary
@@ -32,9 +32,10 @@ SHAPELESS: Final = 0.1
 SHAPED: Final = 0.05
 """The probability of words that have the shape, and are no candidate by anything else."""
 UNLIKE: Final = 0.3
-"""How much is left to one that is no name where a person is asked for, or gives no reason beside one that does."""
-REASON: Final = 0.3
-"""The probability of a clause behind "because" that is no candidate by anything else."""
+"""How much is left to one that is no name where a person is asked for, or stands beside a clause that says so."""
+CLAUSE: Final = 0.3
+"""The probability of a clause behind "because", or of "a driver from Oslo" behind a name, that is no candidate by
+anything else."""
 FRAGMENT: Final = 0.43
 """How much of its probability is left to a paragraph whose quote is no whole sentence, such as a caption,"""
 ASKING: Final = 0.44
@@ -51,6 +52,11 @@ DOUBT: Final = 0.4
 UNKNOWN_WANTING: Final = 0.05
 """the shape counts the more."""
 _WHOLE: Final = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+CLAUSES: Final[Mapping[Kind, Callable[[Question, str], list[Span]]]] = {
+    Kind.REASON: lambda _, text: reasons(text),
+    Kind.DEFINITION: lambda question, text: descriptions(text, question.subject),
+}
+"""Where a paragraph says what is asked for in so many words, by the kind of the question."""
 _ASKS: Final = re.compile(r"\?[\"'\u201d\u2019)\]]*$")
 
 
@@ -295,8 +301,8 @@ def _likely(question: Question, read: Read) -> list[_Likely]:
     if question.kind in SHAPELY:
         return _of_shape(question, read)
     likely = [_Likely(each.first, each.last, each.span, each.probability, each) for each in read.pointed]
-    if question.kind is Kind.REASON:
-        likely = _with_reasons(read.passage, likely)
+    if question.kind in CLAUSES:
+        likely = _with_clauses(read.passage, likely, CLAUSES[question.kind](question, read.passage.text))
     elif question.kind is Kind.PERSON:
         asked = fold(question.text)
         likely = [_as_person(asked, read.passage, each) for each in likely]
@@ -311,16 +317,15 @@ def _as_person(asked: str, passage: Passage, likely: _Likely) -> _Likely:
     return replace(likely, probability=UNLIKE * likely.probability)
 
 
-def _with_reasons(passage: Passage, likely: Sequence[_Likely]) -> list[_Likely]:
-    """Where the paragraph says "because", what is behind it goes first."""
-    clauses = reasons(passage.text)
+def _with_clauses(passage: Passage, likely: Sequence[_Likely], clauses: Sequence[Span]) -> list[_Likely]:
+    """What stands behind "because" where a reason is asked for, and its like, goes first."""
     if not clauses:
         return list(likely)
     rated = [
         each if _among(each.span, clauses) else replace(each, probability=UNLIKE * each.probability) for each in likely
     ]
     known = {each.span for each in likely}
-    return [*rated, *(_at(passage, clause, REASON, None, shaped=False) for clause in clauses if clause not in known)]
+    return [*rated, *(_at(passage, clause, CLAUSE, None, shaped=False) for clause in clauses if clause not in known)]
 
 
 def _of_shape(question: Question, read: Read) -> list[_Likely]:

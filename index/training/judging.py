@@ -32,8 +32,10 @@ SETS: Final = ("questions/wiki-train", "questions/stories-train", "questions/rev
 """The sets, below the folder of data."""
 TELLING: Final = ("questions/wiki-train", "questions/stories-train", "news/news-train")
 """Those whose questions say what they are about, so that another archive can be told by them."""
-ASKED: Final = 500
-"""Questions of each set that are asked at most."""
+ASKED: Final = 1_500
+"""Questions of each set that are asked of their own archive at most."""
+CROSSED: Final = 500
+"""Those that are asked of other archives, and of what is left."""
 OWN_ANSWERED: Final = 0.95
 """The share of its own questions that an archive is to answer, in the middle of `LIKELY`."""
 LIKELY: Final = ("wiki-train", "news-train")
@@ -49,7 +51,7 @@ NEARLY: Final = 0.8
 RIDGE: Final = 1e-3
 FOR_ANSWERABLE: Final = ("about", "reach", "names missing", "small")
 """What decides whether to answer: what means the same in every archive, however small."""
-FOR_RIGHT: Final = ("coverage", "answer", "worth", "likeliest", "size")
+FOR_RIGHT: Final = ("coverage", "answer", "answer, odds", "worth", "worth, odds", "likeliest", "size")
 """What says how sure an answer is."""
 CUT: Final = ("questions/wiki-train", "questions/stories-train")
 """The sets of whose articles small archives are made,"""
@@ -169,16 +171,17 @@ def train(data: Path, models: Path, *, seed: int = 1) -> dict[str, Any]:
     own: Crosses = {}
     left: Crosses = {}
     crossed: Crosses = {}
-    foreign = {_short(name): _sample(choice, _held_out(data, name), ASKED) for name in TELLING}
+    foreign = {_short(name): _sample(choice, _held_out(data, name), CROSSED) for name in TELLING}
     for ground in grounds(data, choice):
         small = _is_small(ground.name)
         chosen = _sample(choice, ground.questions, ASKED // SMALL if small else ASKED)
+        some = chosen[: CROSSED // SMALL if small else CROSSED]
         own.setdefault(ground.name, []).extend(map(ground.ask, chosen))
-        left.setdefault(ground.name, []).extend(map(ground.ask_what_is_left, chosen))
+        left.setdefault(ground.name, []).extend(map(ground.ask_what_is_left, some))
         for name, questions in foreign.items():
             if ground.telling and not ground.name.startswith(name):
-                some = _sample(choice, questions, ASKED // SMALL) if small else questions
-                crossed.setdefault(f"{name} asked of {ground.name}", []).extend(map(ground.ask, some))
+                others = _sample(choice, questions, CROSSED // SMALL) if small else questions
+                crossed.setdefault(f"{name} asked of {ground.name}", []).extend(map(ground.ask, others))
     functions, figures = fitted(own, left, crossed)
     card = {
         **{name: {"bias": function.bias, "weights": dict(function.weights)} for name, function in functions.items()},

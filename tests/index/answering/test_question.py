@@ -210,3 +210,16 @@ def test_anything_with_a_topic_is_searched(text: str) -> None:
 @given(text=st.text())
 def test_what_is_searched_has_terms(text: str) -> None:
     assert not_a_question(text, ENGLISH) or understand(text, ENGLISH).terms
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Who is Kenji Morita?", "Kenji Morita"),
+        ("so who's the Harbour", "Harbour"),
+        ("Who scored?", ""),
+        ("what was a VAR check ?", "VAR check"),
+    ],
+)
+def test_whom_a_question_asks_to_describe(question: str, subject: str) -> None:
+    assert understand(question, ENGLISH).subject == subject

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answering.shapes import SHAPELY, is_name, names, reasons, reports_speech, shaped
+from index.answering.shapes import SHAPELY, descriptions, is_name, names, reasons, reports_speech, shaped
 from index.model import Kind
 
 SENTENCES = st.text() | st.text(alphabet="ABab .,-–'“”‘’0129£%()inofthe", max_size=80)
@@ -87,3 +87,17 @@ def test_somebody_speaks_or_does_not(text: str, *, speaks: bool) -> None:
 @given(SENTENCES)
 def test_names_and_reasons_are_within_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in [*names(text, (0, len(text))), *reasons(text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("It rained, said Kenji Morita, 52, a driver from Oslo.", "kenji morita", ["a driver from Oslo"]),
+        ("Morita, one of the drivers, waved; Morita was the last.", "Morita", ["one of the drivers", "the last"]),
+        ("The Harbour is a club. Mr. Morita, who drives, is not.", "Morita", []),
+        ("A.B (C, the cat", "B (C", ["the cat"]),
+        ("Anything is a thing.", "", []),
+    ],
+)
+def test_what_somebody_is_said_to_be_is_found(text: str, name: str, said: list[str]) -> None:
+    assert [text[slice(*span)] for span in descriptions(text, name)] == said
