@@ -75,6 +75,13 @@ _BECAUSE: Final = re.compile(
     r"(?=[.;:!?\"\u201d]|, (?:but|and|so)\b|$)",
     re.IGNORECASE,
 )
+_LEAD_BEHIND: Final = re.compile(
+    r"[- ](?:lead|up|down|ahead|behind|advantage|deficit|(?:at|by|before) (?:half[- ]time|the (?:break|interval)))\b"
+)
+_LEAD_BEFORE: Final = re.compile(
+    r"\b(?:led|leads?|leading|trail(?:ed|s|ing)|ahead|behind|up|down|level(?:led)?|half[- ]time)"
+    r"(?: (?:at|by|was|to))? $"
+)
 _IS_A: Final = (
     # Kenji Morita, 52, a driver from Oslo, said ...; Morita, the oldest of the drivers.
     r"(?i:(?<!\w){name}(?:, \d{{1,3}})?, )((?:an?|the|one of|former|once) [^.;:!?,()\"\u201c\u201d]{{3,}})",
@@ -103,6 +110,13 @@ def names(text: str, within: Span) -> list[Span]:
 def reasons(text: str) -> list[Span]:
     """The clauses of an English text that say that they give a reason: what is behind "because" and its like."""
     return [match.span(1) for match in _BECAUSE.finditer(text)]
+
+
+def is_passing(kind: Kind, text: str, span: Span) -> bool:
+    """Whether an English text says of a score that it did not stay so: a 2-0 lead, 1-0 down at half-time."""
+    if kind is not Kind.SCORE:
+        return False
+    return _LEAD_BEHIND.match(text, span[1]) is not None or _LEAD_BEFORE.search(text, 0, span[0]) is not None
 
 
 def descriptions(text: str, name: str) -> list[Span]:

@@ -16,7 +16,7 @@ from index.answering.evidence import Candidate, Evidence, Seen
 from index.answering.passage import Passage
 from index.answering.question import Question
 from index.answering.quoting import chosen_sentences, points_back
-from index.answering.shapes import SHAPELY, descriptions, is_name, reasons, reports_speech, shaped
+from index.answering.shapes import SHAPELY, descriptions, is_name, is_passing, reasons, reports_speech, shaped
 from index.answering.topic import Topic
 from index.model import Hit, Kind, Span
 from index.vocabulary import NO_TERM, Vocabulary
@@ -51,6 +51,7 @@ DOUBT: Final = 0.4
 """their probabilities are raised to this power, and"""
 UNKNOWN_WANTING: Final = 0.05
 """the shape counts the more."""
+_PASSING: Final = re.compile(r"\b(?:half|lead|led|ahead|behind|break|interval|first|down|up)\b", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 CLAUSES: Final[Mapping[Kind, Callable[[Question, str], list[Span]]]] = {
     Kind.REASON: lambda _, text: reasons(text),
@@ -343,7 +344,23 @@ def _of_shape(question: Question, read: Read) -> list[_Likely]:
     for span in spans:
         if not _among(span, list(found)):
             found[span] = _at(passage, span, SHAPED, None, shaped=True)
-    return sorted(found.values(), key=lambda likely: -likely.probability)
+    likely = list(found.values())
+    if question.kind in UNKNOWN and spans:
+        likely = [_less_in_passing(question, passage.text, each) for each in _among_themselves(likely)]
+    return sorted(likely, key=lambda likely: -likely.probability)
+
+
+def _less_in_passing(question: Question, text: str, likely: _Likely) -> _Likely:
+    """Less likely where it is a score that did not stay so, unless such a one is asked for."""
+    if is_passing(question.kind, text, likely.span) and not _PASSING.search(question.text):
+        return replace(likely, probability=SHAPELESS * likely.probability)
+    return likely
+
+
+def _among_themselves(likely: Sequence[_Likely]) -> list[_Likely]:
+    """Those that have the shape, as likely as they are among one another; one alone is as likely as can be."""
+    total = sum(each.probability + SHAPED for each in likely if each.shaped)
+    return [replace(each, probability=(each.probability + SHAPED) / total) if each.shaped else each for each in likely]
 
 
 def _among(span: Span, others: Sequence[Span]) -> Span | None:
