@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -97,6 +97,8 @@ _STROKES: Final = str.maketrans(
 )
 _CACHED_WORDS: Final = 500_000
 """Distinct words whose term is remembered: about 60 MB at most."""
+_CACHED_TEXTS: Final = 16
+"""The last texts whose tokens are remembered: each step of an answer asks for the question's."""
 
 
 class Token(NamedTuple):
@@ -122,6 +124,7 @@ class Analyzer:
     def __init__(self, language: str = "en") -> None:
         self.language: Final = normalise_language(language)
         self._terms: Final = _Terms(self.language)
+        self._remembered: Final = lru_cache(maxsize=_CACHED_TEXTS)(self._tokens)
 
     def __repr__(self) -> str:
         return f"Analyzer({self.language!r})"
@@ -133,7 +136,7 @@ class Analyzer:
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of `text` in order, stop words among them."""
-        return list(self._tokens(text))
+        return list(self._remembered(text))
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text` in order, without stop words; a term that occurs twice is there twice."""
@@ -144,9 +147,9 @@ class Analyzer:
         """The term of one token's text; None for a stop word."""
         return self._terms[word]
 
-    def _tokens(self, text: str) -> Iterator[Token]:
-        for match in _TOKEN.finditer(text):
-            yield Token(match.group(), match.start(), match.end(), self._terms[match.group()])
+    def _tokens(self, text: str) -> tuple[Token, ...]:
+        terms = self._terms
+        return tuple(Token(match[0], *match.span(), terms[match[0]]) for match in _TOKEN.finditer(text))
 
 
 class _Terms(dict[str, str | None]):

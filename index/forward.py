@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -121,19 +122,38 @@ class ForwardIndex:
         """The words of these paragraphs, in their order."""
         with self._lock:
             places = self._places
-            return self._gathered([places.get(each, _NOWHERE)[:2] for each in paragraphs])
+            return self._gathered([places.get(each, _NOWHERE) for each in paragraphs])
 
     def titles(self, articles: Sequence[int]) -> Gathered:
         """The words of the titles of these articles, in their order."""
         with self._lock:
             titles = self._titles
-            return self._gathered([titles.get(each, _NOWHERE)[:2] for each in articles])
+            return self._gathered([titles.get(each, _NOWHERE) for each in articles])
+
+    def around(self, paragraph: int, steps: Iterable[int]) -> NDArray[np.int32]:
+        """The words of a paragraph's title and of those beside it in its article; none when it is not there.
+
+        Args:
+            paragraph: its id.
+            steps: how far off in ids the others are.
+        """
+        with self._lock:
+            places = self._places
+            if paragraph not in places:
+                return self._words[:0]
+            article = places[paragraph][2]
+            start, end, *_ = self._titles.get(article, _NOWHERE)
+            pieces = [self._words[start:end]]
+            for step in steps:
+                start, end, its_article = places.get(paragraph + step, _NOWHERE)
+                if its_article == article:
+                    pieces.append(self._words[start:end])
+            return np.concatenate(pieces)
 
     def _gathered(self, places: Sequence[tuple[int, ...]]) -> Gathered:
         words = self._words
-        pieces = [words[start:end] for start, end in places]
-        bounds = np.zeros(len(places) + 1, np.int64)
-        np.cumsum([end - start for start, end in places], out=bounds[1:])
+        pieces = [words[place[0] : place[1]] for place in places]
+        bounds = np.array(list(accumulate(map(len, pieces), initial=0)), np.int64)
         return Gathered(np.concatenate(pieces) if pieces else words[:0], bounds)
 
     def _append(self, words: Sequence[int]) -> tuple[int, int]:

@@ -37,6 +37,6 @@ def find(question: Question, index: Index, k: int, within: Collection[int] | Non
         k: how many are wanted.
         within: ids of the only paragraphs to search; None for all.
     """
-    found = index.search(question.terms, max(k, BEHIND), within)
+    found = index.engine.search(question.terms, max(k, BEHIND), within=within)
     ranked = reranker().rank(question, found, index.forward, index.vocabulary, index.engine.idf)
     return Found(ranked, found[len(ranked) :])

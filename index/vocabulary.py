@@ -144,6 +144,11 @@ class WordBook(dict[str, int]):
     def __missing__(self, word: str) -> int:
         return self._vocabulary.add(self, word, self._analyzer.term(word))
 
+    def term(self, number: int) -> str:
+        """The term of a word by its number; "" for a stop word."""
+        term = self._vocabulary.words[number][2]
+        return "" if term == NO_TERM else self._vocabulary.terms[term]
+
 
 def shape(word: str) -> Shape:
     """What can be seen of a word, but for Shape.STOP, which depends on the language."""

@@ -54,24 +54,24 @@ def added_up(evidence: Sequence[Evidence]) -> tuple[list[Evidence], float]:
     given = _given(evidence)
     if not given:
         return list(evidence), 0.0
-    votes = _votes(evidence)
-    sets = {terms: frozenset(terms) for terms in given}
+    votes = [(terms, frozenset(terms), by_article) for terms, by_article in _votes(evidence).items()]
 
     def worth(terms: Terms) -> float:
         place, candidate = given[terms]
-        own = evidence[place]
+        own, distinct = evidence[place], frozenset(terms)
         others: dict[str, float] = {}
-        for alike in (each for each in votes if each == terms or _is_part(sets[terms], frozenset(each))):
-            for article, vote in votes[alike].items():
-                others[article] = max(others.get(article, 0.0), vote * (1.0 if alike == terms else PARTLY))
-        return own.score * candidate.probability + sum(
-            vote for article, vote in others.items() if article != own.article
-        )
+        for other, among, by_article in votes:
+            if other == terms or distinct < among or among < distinct:
+                for article, vote in by_article.items():
+                    others[article] = max(others.get(article, 0.0), vote * (1.0 if other == terms else PARTLY))
+        others.pop(own.article, None)
+        return own.score * candidate.probability + sum(others.values())
 
-    top = max(given, key=worth)
+    worths = {terms: worth(terms) for terms in given}
+    top = max(worths, key=worths.__getitem__)
     first, candidate = given[top]
-    best = replace(evidence[first], answer=candidate)
-    return [best, *evidence[:first], *evidence[first + 1 :]], min(1.0, worth(top))
+    best = evidence[first] if evidence[first].answer is candidate else replace(evidence[first], answer=candidate)
+    return [best, *evidence[:first], *evidence[first + 1 :]], min(1.0, worths[top])
 
 
 def _given(evidence: Sequence[Evidence]) -> dict[Terms, tuple[int, Candidate]]:
@@ -101,10 +101,6 @@ def _votes(evidence: Sequence[Evidence]) -> dict[Terms, dict[str, float]]:
     return votes
 
 
-def _is_part(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one < other or other < one
-
-
 def grouped(evidence: Sequence[Evidence], limit: int = LIMIT) -> list[Group]:
     """The different sentences in their order, each with those of other articles that say it in the same words.
 
@@ -114,7 +110,7 @@ def grouped(evidence: Sequence[Evidence], limit: int = LIMIT) -> list[Group]:
     for each in evidence:
         if any(_overlap(each, other) for group in groups for other in group):
             continue
-        same = next((group for group in groups if _jaccard(each.terms, group[0].terms) >= SAME_SENTENCE), None)
+        same = next((group for group in groups if _is_same(each.terms, group[0].terms)), None)
         if same is None:
             if len(groups) < limit:
                 groups.append([each])
@@ -178,5 +174,10 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.article == other.article and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
+def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    short, long = sorted((len(one), len(other)))
+    # They have in common the shorter one's terms at most, and together the longer one's at least.
+    if not short or short / long < SAME_SENTENCE:
+        return False
+    common = len(one & other)
+    return common / (short + long - common) >= SAME_SENTENCE

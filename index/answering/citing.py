@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from index.answering.evidence import Evidence
@@ -14,15 +14,24 @@ MAX_QUOTE: Final = 600
 """Characters of a quote at most: of a longer sentence, the part around the words that matter."""
 
 
-def cite(evidence: Evidence) -> Citation:
-    """The citation of one piece of evidence, without witnesses."""
+def cite(evidence: Evidence, witnesses: Sequence[Evidence] = (), *, answered: bool = True) -> Citation:
+    """The citation of one piece of evidence.
+
+    Args:
+        evidence: what is cited.
+        witnesses: of other articles that say the same.
+        answered: whether its answer is marked, if it has one in the quote.
+    """
     article, paragraph = evidence.hit.article, evidence.hit.paragraph
-    quote = quote_of(article, paragraph.number, _bounded(article.text, evidence))
-    start, end = quote.start, quote.end
-    quote = replace(
-        quote,
+    start, end = span = _bounded(article.text, evidence)
+    quote = Quote(
+        article=article.id,
+        paragraph=paragraph.number,
+        start=start,
+        end=end,
+        text=article.text[start:end],
         matches=tuple((a - start, b - start) for a, b in evidence.matches if start <= a and b <= end),
-        answer=_within(evidence.answer.span if evidence.answer else None, quote),
+        answer=_within(evidence.answer.span, span) if answered and evidence.answer else None,
     )
     return Citation(
         quote=quote,
@@ -38,6 +47,7 @@ def cite(evidence: Evidence) -> Citation:
             within=(start - paragraph.start, end - paragraph.start),
             language=article.language,
         ),
+        witnesses=tuple(cite(each, answered=answered) for each in witnesses),
     )
 
 
@@ -47,10 +57,9 @@ def quote_of(article: Article, paragraph: int, span: Span) -> Quote:
     return Quote(article=article.id, paragraph=paragraph, start=start, end=end, text=article.text[start:end])
 
 
-def _within(answer: Span | None, quote: Quote) -> Span | None:
-    if answer is None or not quote.start <= answer[0] <= answer[1] <= quote.end:
-        return None
-    return answer[0] - quote.start, answer[1] - quote.start
+def _within(answer: Span, quoted: Span) -> Span | None:
+    start, end = quoted
+    return (answer[0] - start, answer[1] - start) if start <= answer[0] <= answer[1] <= end else None
 
 
 def _bounded(text: str, evidence: Evidence) -> Span:

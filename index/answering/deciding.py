@@ -151,19 +151,10 @@ def _refusal(question: Question, groups: Sequence[Group], about: float) -> NoAns
     return NoAnswer(
         question=question.text,
         reason=Reason.NOT_THIS if about >= 0.5 else Reason.NOTHING_ABOUT_IT,
-        nearest=tuple(_without_answer(_cite(group)) for group in groups[:CITATIONS]),
-    )
-
-
-def _without_answer(citation: Citation) -> Citation:
-    """The passage with no words marked as an answer: it is none."""
-    return replace(
-        citation,
-        quote=replace(citation.quote, answer=None),
-        witnesses=tuple(_without_answer(witness) for witness in citation.witnesses),
+        # No words are marked as an answer: there is none.
+        nearest=tuple(cite(group.best, group.members[1:], answered=False) for group in groups[:CITATIONS]),
     )
 
 
 def _cite(group: Group) -> Citation:
-    citation = cite(group.best)
-    return replace(citation, witnesses=tuple(cite(other) for other in group.members[1:]))
+    return cite(group.best, group.members[1:])

@@ -32,6 +32,8 @@ RARE: Final = 0.6
 """Of the largest idf that a term can have: from here on it is rare, in 20 of 5,000 paragraphs or in fewer."""
 MAX_KIN: Final = 24
 """No term has more kin than this."""
+REMEMBERED: Final = 4_096
+"""Terms whose kin are remembered."""
 _GROWTH: Final = 1.1
 _SHORTEST: Final = 3
 _LONGEST: Final = 5
@@ -55,11 +57,16 @@ class KinIndex:
         self._language = language
         self._sorted: list[str] = []
         self._sorted_from = 0
+        self._remembered: Final = lru_cache(maxsize=REMEMBERED)(self._spelt_as)
 
     def of(self, term: str) -> Kin:
         """All kin of a term that the archive has, without the term itself."""
         if self._language != "en":
             return self._beginning_like(term)
+        return self._remembered(term, len(self._terms))
+
+    def _spelt_as(self, term: str, _: int) -> Kin:
+        """The kin of an English term among so many terms: when there are more, there may be more."""
         spellings = spelt_out(term)
         kin = [(other, spellings[other]) for other in filter(self._known.__contains__, spellings)]
         return tuple(sorted(kin, key=_heaviest))[:MAX_KIN]

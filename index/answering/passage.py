@@ -24,10 +24,12 @@ class Passage:
     text: str
     #: The number of each token's word in the vocabulary; shape (tokens,).
     words: NDArray[np.int32]
+    #: The term of each token; "" for a stop word.
+    terms: tuple[str, ...]
     #: Where each token begins when an answer begins with it, and ends when an answer ends with it: with its currency
-    #: sign or per cent sign, without its genitive 's; shape (tokens,).
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
+    #: sign or per cent sign, without its genitive 's; as long as `terms`, both rising.
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     #: What stands in front of each token, since the token before or the beginning of the text; one more for what
     #: stands behind the last one.
     gaps: tuple[str, ...]
@@ -49,15 +51,15 @@ def passage(text: str, book: WordBook, language: str = "en") -> Passage:
     spans = word_spans(text)
     words = [text[start:end] for start, end in spans]
     split = tuple(sentences(text, language))
+    numbers = list(map(book.__getitem__, words))
     firsts = [start for start, _ in spans]
     edges = [0, *(end for _, end in spans)]
     return Passage(
         text=text,
-        words=np.fromiter(map(book.__getitem__, words), np.int32, len(words)),
-        starts=np.fromiter((_start(text, start) for start in firsts), np.int32, len(spans)),
-        ends=np.fromiter(
-            (_end(text, end, word) for (_, end), word in zip(spans, words, strict=True)), np.int32, len(spans)
-        ),
+        words=np.array(numbers, np.int32),
+        terms=tuple(map(book.term, numbers)),
+        starts=tuple(_start(text, start) for start in firsts),
+        ends=tuple(_end(text, end, word) for (_, end), word in zip(spans, words, strict=True)),
         gaps=tuple(text[a:b] for a, b in zip(edges, [*firsts, len(text)], strict=True)),
         sentences=split,
         bounds=np.searchsorted(firsts, [*(start for start, _ in split), len(text)]).astype(np.int32),

@@ -24,6 +24,7 @@ REMEMBERED: Final = 2_048
 """Paragraphs that are kept ready for reading."""
 BESIDE: Final = (-2, -1, 1)
 """The paragraphs beside one that may say what it leaves out, by how many ids on."""
+_NO_WORDS: Final = np.zeros(0, np.int32)
 
 
 class Reader:
@@ -52,10 +53,9 @@ class Reader:
         pointed: list[list[Found]] = [[] for _ in hits]
         for found in self._pointer.read(question, passages, index.engine.idf):
             pointed[found.passage].append(found)
-        around = self._around([ranked.paragraph if ranked else None for _, ranked in hits])
         read = [
-            Read(hit, each, ranked.probability if ranked else 1.0, own, beside, ranked)
-            for (hit, ranked), each, own, beside in zip(hits, passages, pointed, around, strict=True)
+            Read(hit, each, ranked.probability if ranked else 1.0, own, self._around(ranked), ranked)
+            for (hit, ranked), each, own in zip(hits, passages, pointed, strict=True)
         ]
         return weigh(question, topic, read, index.vocabulary) if read else []
 
@@ -66,25 +66,6 @@ class Reader:
         vocabulary = self._index.vocabulary
         return KinIndex(vocabulary.terms, vocabulary.numbers, language)
 
-    def _around(self, paragraphs: Sequence[int | None]) -> list[NDArray[np.int32]]:
-        """The words of the title of each and of the paragraphs beside it."""
-        forward = self._index.forward
-        articles = [None if each is None else forward.article_of(each) for each in paragraphs]
-        titles = forward.titles([-1 if each is None else each for each in articles])
-        beside = [
-            [each + step for step in BESIDE if forward.article_of(each + step) == article]
-            if each is not None and article is not None
-            else []
-            for each, article in zip(paragraphs, articles, strict=True)
-        ]
-        gathered = forward.gather([each for own in beside for each in own])
-        ends = np.cumsum([0, *map(len, beside)])
-        return [
-            np.concatenate(
-                [
-                    titles.words[titles.bounds[place] : titles.bounds[place + 1]],
-                    gathered.words[gathered.bounds[ends[place]] : gathered.bounds[ends[place + 1]]],
-                ]
-            )
-            for place in range(len(paragraphs))
-        ]
+    def _around(self, ranked: Ranked | None) -> NDArray[np.int32]:
+        """The words of the title and of the paragraphs beside one that was ranked."""
+        return self._index.forward.around(ranked.paragraph, BESIDE) if ranked else _NO_WORDS

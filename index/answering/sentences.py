@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import sentencex
@@ -10,6 +11,8 @@ import sentencex
 from index.model import Span
 
 _FALLBACK_LANGUAGE: Final = "en"
+_REMEMBERED: Final = 512
+"""Paragraphs whose sentences are remembered: what is read is split, and split again for the days in what is cited."""
 # A quotation mark, but not an apostrophe: Meunier's and l'équipe keep theirs.
 _QUOTATION_MARK: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u201a]|['\u2019](?!\\w)")
 # What closes the sentence before it: directly behind its last character.
@@ -27,6 +30,11 @@ def sentences(text: str, language: str = "en") -> list[Span]:
         text: one paragraph, of any length.
         language: ISO 639-1; one that the splitter does not know is split as English.
     """
+    return list(_split(text, language))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _split(text: str, language: str) -> tuple[Span, ...]:
     # The splitter takes a quotation for one sentence, however long: it is shown the text with the marks left out.
     unmarked = _QUOTATION_MARK.sub(" ", text)
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, unmarked)}
@@ -40,7 +48,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
         if span := _trimmed(text, start, end):
             spans.append(span)
         start = end
-    return spans
+    return tuple(spans)
 
 
 def _with_closing_marks(text: str, end: int) -> int:

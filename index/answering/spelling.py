@@ -204,7 +204,8 @@ def _nearest(form: str, archive: Words, *, name: bool) -> list[_Near]:
 
     For a name only names, or a long word with an easy slip, that was given a capital.
     """
-    found = {other for other in one_slip_away(form, archive.letters()) if _frequency(other, archive)}
+    has = archive.frequency
+    found = {other for other in set(one_slip_away(form, archive.letters())) if has(other) or other in QUESTION_WORDS}
     if not found and len(form) >= TWO_SLIPS:
         found.update(archive.alike(form))
     near = sorted(_near(form, other, archive) for other in found)

@@ -39,26 +39,28 @@ class Topic:
                 if (number := vocabulary.term(other)) is not None:
                     standing.setdefault(number, {})[place] = far
         #: The row of every term that there is by now, and one more, at which "no term" (-1) finds its 0.
-        self._row: Final = np.zeros(len(vocabulary.terms) + 1, np.int32)
+        self._row: Final = np.zeros(len(vocabulary.terms) + 1, np.int16)
         self._row[list(standing)] = np.arange(1, len(standing) + 1)
         #: How far the term of each row stands for each of the question's; row 0 is for all other terms.
         self._far: Final = np.zeros((len(standing) + 1, len(self.terms)))
         for row, far_of in enumerate(standing.values(), 1):
             self._far[row, list(far_of)] = list(far_of.values())
 
-    def rows(self, terms: NDArray[np.int32]) -> NDArray[np.int32]:
+    def rows(self, terms: NDArray[np.int32]) -> NDArray[np.int16]:
         """The row of each term, by number: 0 for one that has nothing to do with the question; -1 (no term) too."""
         # A word that another thread met since has nothing to do with this question.
-        return self._row.take(np.where(terms < len(self._row) - 1, terms, -1))
+        return self._row.take(np.minimum(terms, len(self._row) - 1))
 
-    def far(self, rows: NDArray[np.int32], owners: NDArray[np.intp], count: int) -> NDArray[np.float64]:
+    def far(self, rows: NDArray[np.int16], owners: NDArray[np.intp], count: int) -> NDArray[np.float64]:
         """How far some texts have each of the question's terms, from 0 to 1; shape (texts, terms).
 
         Args:
             rows: of the terms of all texts; shape (tokens,).
-            owners: which text each is of; shape (tokens,).
+            owners: which text each is of, rising; shape (tokens,).
             count: how many texts there are.
         """
         found = np.zeros((count, len(self.terms)))
-        np.maximum.at(found, owners, self._far[rows])
+        if len(owners):
+            firsts = np.concatenate(([0], np.flatnonzero(owners[1:] != owners[:-1]) + 1))
+            found[owners.take(firsts)] = np.maximum.reduceat(self._far.take(rows, axis=0), firsts, axis=0)
         return found

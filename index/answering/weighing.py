@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,7 @@ from index.answering.quoting import chosen_sentences, points_back
 from index.answering.shapes import SHAPELY, descriptions, is_name, is_passing, reasons, reports_speech, shaped
 from index.answering.topic import Topic
 from index.model import Hit, Kind, Span
-from index.vocabulary import NO_TERM, Vocabulary
+from index.vocabulary import Vocabulary
 
 PARAGRAPH: Final = 0.7
 """What a term counts that stands not in the quoted words but elsewhere in their paragraph."""
@@ -52,6 +54,7 @@ DOUBT: Final = 0.4
 UNKNOWN_WANTING: Final = 0.05
 """the shape counts the more."""
 _PASSING: Final = re.compile(r"\b(?:half|lead|led|ahead|behind|break|interval|first|down|up)\b", re.IGNORECASE)
+_shaped: Final = lru_cache(maxsize=2_048)(shaped)
 _WHOLE: Final = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 CLAUSES: Final[Mapping[Kind, Callable[[Question, str], list[Span]]]] = {
     Kind.REASON: lambda _, text: reasons(text),
@@ -101,8 +104,7 @@ class Read:
     ranked: Seen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Likely:
+class _Likely(NamedTuple):
     """Words that could answer, in a passage's own offsets."""
 
     first: int
@@ -114,8 +116,7 @@ class _Likely:
     shaped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(NamedTuple):
     """The sentences of a paragraph that are quoted."""
 
     #: Which paragraph.
@@ -124,139 +125,144 @@ class _Chosen:
     #: The first and the last sentence, by their numbers in the paragraph.
     first: int
     last: int
+    #: Where they stand in it, and what they say.
+    span: Span
+    quote: str
+    #: The first of their tokens, and the one behind their last.
+    start: int
+    stop: int
+    terms: frozenset[str]
+    #: How probable it is that the paragraph answers, by its ranking and by what the quote looks like.
+    worth: float
 
 
 def weigh(question: Question, topic: Topic, read: Sequence[Read], vocabulary: Vocabulary) -> list[Evidence]:
     """What each paragraph has to say, the likeliest first; nothing of one that has no word of the question."""
     found = _Reading(question, topic, read, vocabulary).evidence()
-    # What a quote's looks take from one paragraph the others have.
-    share = min(1.0, sum(each.probability for each in read)) / max(sum(each.score for each in found), 1e-12)
-    return sorted((replace(each, score=each.score * share) for each in found), key=lambda evidence: -evidence.score)
+    return sorted(found, key=lambda evidence: -evidence.score)
 
 
 class _Reading:
     """All paragraphs at once: how far their sentences, they themselves and what is around them speak of the topic."""
 
     def __init__(self, question: Question, topic: Topic, read: Sequence[Read], vocabulary: Vocabulary) -> None:
-        self.question, self.topic, self.read, self.vocabulary = question, topic, read, vocabulary
+        self.question, self.topic, self.read = question, topic, read
         passages = [each.passage for each in read]
         terms = vocabulary.term_of.array()
-        rows = topic.rows(terms[np.concatenate([each.words for each in passages])])
+        rows = topic.rows(terms.take(np.concatenate([each.words for each in passages])))
         self._at = np.flatnonzero(rows)
         #: The first token and the first sentence of each passage, counted through; one more at the end.
-        self._tokens = np.cumsum([0, *(len(each.words) for each in passages)])
-        self._sentences = np.cumsum([0, *(len(each.sentences) for each in passages)])
+        self._tokens = list(accumulate((len(each.words) for each in passages), initial=0))
+        self._sentences = np.array(list(accumulate((len(each.sentences) for each in passages), initial=0)))
         starts = np.concatenate([each.bounds[:-1] + start for each, start in zip(passages, self._tokens, strict=False)])
-        owners = np.searchsorted(starts, self._at, side="right") - 1
+        owners = starts.searchsorted(self._at, side="right") - 1
         #: By sentence, how far it has each of the terms.
-        self._by_sentence = topic.far(rows[self._at], owners, len(starts))
+        self._by_sentence = topic.far(rows.take(self._at), owners, len(starts))
         beside = [each.around for each in read]
-        near = topic.rows(terms[np.concatenate(beside)])
+        near = topic.rows(terms.take(np.concatenate(beside)))
         at = np.flatnonzero(near)
-        self._around = topic.far(
-            near[at], np.searchsorted(np.cumsum([len(each) for each in beside]), at, side="right"), len(read)
-        )
+        ends = np.array(list(accumulate(map(len, beside))))
+        self._around = topic.far(near.take(at), ends.searchsorted(at, side="right"), len(read))
         self._matched: list[int] = self._at.tolist()
 
     def evidence(self) -> list[Evidence]:
         """What each has to say; nothing of one that has no word of the question."""
-        far = self._by_sentence
-        weighted = (far * self.topic.shares).tolist()
-        wholes = np.zeros((len(self.read), far.shape[1]))
-        np.maximum.at(wholes, np.repeat(np.arange(len(self.read)), np.diff(self._sentences)), far)
-        chosen = [self._chosen(int(place), weighted) for place in np.flatnonzero(wholes.any(axis=1))]
+        far, shares = self._by_sentence, self.topic.shares
+        weighted = (far * shares).tolist()
+        wholes = _greatest(far, self._sentences)
+        chosen = [self._chosen(place, weighted) for place in np.flatnonzero(wholes.any(axis=1)).tolist()]
         if not chosen:
             return []
         places = [each.place for each in chosen]
-        starts = self._sentences[places]
-        here = np.maximum(far[starts + [each.first for each in chosen]], far[starts + [each.last for each in chosen]])
-        reach = np.maximum.reduce(
-            [
-                here,
-                PARAGRAPH * wholes[places],
-                AROUND * self._around[places],
-                ELSEWHERE * self._elsewhere(wholes)[places],
-            ]
+        starts = self._sentences.take(places)
+        here = np.maximum(
+            far.take(starts + [each.first for each in chosen], axis=0),
+            far.take(starts + [each.last for each in chosen], axis=0),
         )
-        coverage, reached = (here @ self.topic.shares).tolist(), (reach @ self.topic.shares).tolist()
+        around = np.maximum(AROUND * self._around, ELSEWHERE * self._elsewhere(wholes))
+        reach = np.maximum(here, np.maximum(PARAGRAPH * wholes, around).take(places, axis=0))
+        # What a quote's looks take from one paragraph the others have.
+        share = min(1.0, sum(each.probability for each in self.read)) / max(sum(each.worth for each in chosen), 1e-12)
+        measured = zip(chosen, (here @ shares).tolist(), (reach @ shares).tolist(), reach.tolist(), strict=True)
         return [
-            self._evidence(each, coverage[number], reached[number], [not one for one in reach[number].tolist()])
-            for number, each in enumerate(chosen)
+            self._evidence(each, each.worth * share, {"coverage": covered, "reach": reached}, by_term)
+            for each, covered, reached, by_term in measured
         ]
 
     def _elsewhere(self, wholes: NDArray[np.float64]) -> NDArray[np.float64]:
         """How far the articles of the paragraphs have each term in any of those that were read; shape (read, terms)."""
         numbers: dict[str, int] = {}
         owners = [numbers.setdefault(each.hit.article.id, len(numbers)) for each in self.read]
+        if len(numbers) == len(owners):
+            return wholes
         found = np.zeros((len(numbers), wholes.shape[1]))
         np.maximum.at(found, owners, wholes)
         return found[owners]
 
     def _chosen(self, place: int, weighted: Sequence[Sequence[float]]) -> _Chosen:
         """Which sentences of a paragraph to quote."""
-        passage = self.read[place].passage
-        likely = _likely(self.question, self.read[place])
+        read = self.read[place]
+        passage, bounds = read.passage, read.passage.bounds.tolist()
+        likely = _likely(self.question, read)
         first, last = chosen_sentences(
-            _by_sentence(likely, passage.bounds.tolist()),
+            _by_sentence(likely, bounds),
             weighted[self._sentences[place] : self._sentences[place + 1]],
             lambda number: points_back(passage.text, passage.sentences[number][0]),
         )
-        return _Chosen(place, likely, first, last)
+        span = passage.sentences[first][0], passage.sentences[last][1]
+        quote = passage.text[slice(*span)]
+        start, stop = bounds[first], bounds[last + 1]
+        terms = frozenset(filter(None, passage.terms[start:stop]))
+        worth = _worth(self.question, read, quote, terms, likely)
+        return _Chosen(place, likely, first, last, span, quote, start, stop, terms, worth)
 
-    def _evidence(self, chosen: _Chosen, coverage: float, reach: float, missing: Sequence[bool]) -> Evidence:
+    def _evidence(self, chosen: _Chosen, score: float, measured: dict[str, float], reach: Sequence[float]) -> Evidence:
         read = self.read[chosen.place]
-        passage, offset = read.passage, read.hit.paragraph.start
-        start, end = passage.sentences[chosen.first][0], passage.sentences[chosen.last][1]
-        first, stop = int(passage.bounds[chosen.first]), int(passage.bounds[chosen.last + 1])
-        quote = passage.text[start:end]
-        words = passage.words.tolist()
-        terms = frozenset(self._terms(words[first:stop]))
+        offset, (start, end) = read.hit.paragraph.start, chosen.span
         inside = [each for each in chosen.likely if start <= each.span[0] and each.span[1] <= end]
-        candidates = self._candidates(read, inside, words)
+        candidates = tuple(_candidate(each, read.passage, offset) for each in inside)
+        best = candidates[0] if candidates else None
+        measured["answer"] = best.probability if best else 0.0
+        measured["shape"] = float(_has_shape(self.question, chosen.quote, inside))
         return Evidence(
             hit=read.hit,
             span=(start + offset, end + offset),
-            matches=self._matches(chosen.place, first, stop),
-            terms=terms,
+            matches=self._matches(chosen),
+            terms=chosen.terms,
             candidates=candidates,
-            answer=candidates[0] if candidates else None,
-            features={
-                "coverage": coverage,
-                "reach": reach,
-                "answer": candidates[0].probability if candidates else 0.0,
-                "shape": float(_has_shape(self.question, quote, inside)),
-            },
+            answer=best,
+            features=measured,
             ranked=read.ranked,
-            score=_worth(self.question, read, quote, terms, chosen.likely),
-            missing=frozenset(term for term, lacks in zip(self.topic.terms, missing, strict=True) if lacks),
+            score=score,
+            missing=frozenset(term for term, far in zip(self.topic.terms, reach, strict=True) if not far),
         )
 
-    def _candidates(self, read: Read, likely: Sequence[_Likely], words: Sequence[int]) -> tuple[Candidate, ...]:
-        """What could answer, in offsets of the article's text."""
-        passage, offset = read.passage, read.hit.paragraph.start
+    def _matches(self, chosen: _Chosen) -> tuple[Span, ...]:
+        """The words of the question among those quoted; offsets in the article's text."""
+        read, start = self.read[chosen.place], self._tokens[chosen.place]
+        starts, ends, offset = read.passage.starts, read.passage.ends, read.hit.paragraph.start
+        first, stop = (bisect_left(self._matched, start + each) for each in (chosen.start, chosen.stop))
         return tuple(
-            Candidate(
-                (each.span[0] + offset, each.span[1] + offset),
-                each.probability,
-                self._terms(words[each.first : each.last + 1]) or (fold(passage.text[slice(*each.span)]),),
-                each.seen,
-            )
-            for each in likely
+            (starts[token - start] + offset, ends[token - start] + offset) for token in self._matched[first:stop]
         )
 
-    def _terms(self, words: Sequence[int]) -> tuple[str, ...]:
-        known, terms = self.vocabulary.words, self.vocabulary.terms
-        return tuple(terms[term] for word in words if (term := known[word][2]) != NO_TERM)
 
-    def _matches(self, place: int, first: int, stop: int) -> tuple[Span, ...]:
-        """The words of the question among the tokens from `first` to before `stop`; offsets in the article's text."""
-        read, start = self.read[place], int(self._tokens[place])
-        passage, offset = read.passage, read.hit.paragraph.start
-        matched = self._matched[bisect_left(self._matched, start + first) : bisect_left(self._matched, start + stop)]
-        return tuple(
-            (int(passage.starts[token - start]) + offset, int(passage.ends[token - start]) + offset)
-            for token in matched
-        )
+def _greatest(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The greatest of the rows from each bound to the next, 0 where there are none; shape (bounds - 1, columns)."""
+    found = np.zeros((len(bounds) - 1, values.shape[1]))
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
+    if len(filled):
+        found[filled] = np.maximum.reduceat(values, bounds.take(filled), axis=0)
+    return found
+
+
+def _candidate(likely: _Likely, passage: Passage, offset: int) -> Candidate:
+    """What could answer, in offsets of the article's text."""
+    start, end = likely.span
+    terms = tuple(filter(None, passage.terms[likely.first : likely.last + 1]))
+    return Candidate(
+        (start + offset, end + offset), likely.probability, terms or (fold(passage.text[start:end]),), likely.seen
+    )
 
 
 def _has_shape(question: Question, quote: str, inside: Sequence[_Likely]) -> bool:
@@ -315,7 +321,7 @@ def _as_person(asked: str, passage: Passage, likely: _Likely) -> _Likely:
     words = passage.text[slice(*likely.span)]
     if is_name(words) and not any(fold(word) in asked for word in words.split()):
         return likely
-    return replace(likely, probability=UNLIKE * likely.probability)
+    return likely._replace(probability=UNLIKE * likely.probability)
 
 
 def _with_clauses(passage: Passage, likely: Sequence[_Likely], clauses: Sequence[Span]) -> list[_Likely]:
@@ -323,7 +329,7 @@ def _with_clauses(passage: Passage, likely: Sequence[_Likely], clauses: Sequence
     if not clauses:
         return list(likely)
     rated = [
-        each if _among(each.span, clauses) else replace(each, probability=UNLIKE * each.probability) for each in likely
+        each if _among(each.span, clauses) else each._replace(probability=UNLIKE * each.probability) for each in likely
     ]
     known = {each.span for each in likely}
     return [*rated, *(_at(passage, clause, CLAUSE, None, shaped=False) for clause in clauses if clause not in known)]
@@ -332,7 +338,7 @@ def _with_clauses(passage: Passage, likely: Sequence[_Likely], clauses: Sequence
 def _of_shape(question: Question, read: Read) -> list[_Likely]:
     """What has the shape that is asked for, and what has not but may answer all the same."""
     passage = read.passage
-    spans = shaped(question.kind, passage.text, question.measure)
+    spans = _shaped(question.kind, passage.text, question.measure)
     found: dict[Span, _Likely] = {}
     for each in read.pointed:
         shape = _among(each.span, spans)
@@ -353,14 +359,14 @@ def _of_shape(question: Question, read: Read) -> list[_Likely]:
 def _less_in_passing(question: Question, text: str, likely: _Likely) -> _Likely:
     """Less likely where it is a score that did not stay so, unless such a one is asked for."""
     if is_passing(question.kind, text, likely.span) and not _PASSING.search(question.text):
-        return replace(likely, probability=SHAPELESS * likely.probability)
+        return likely._replace(probability=SHAPELESS * likely.probability)
     return likely
 
 
 def _among_themselves(likely: Sequence[_Likely]) -> list[_Likely]:
     """Those that have the shape, as likely as they are among one another; one alone is as likely as can be."""
     total = sum(each.probability + SHAPED for each in likely if each.shaped)
-    return [replace(each, probability=(each.probability + SHAPED) / total) if each.shaped else each for each in likely]
+    return [each._replace(probability=(each.probability + SHAPED) / total) if each.shaped else each for each in likely]
 
 
 def _among(span: Span, others: Sequence[Span]) -> Span | None:
@@ -369,6 +375,6 @@ def _among(span: Span, others: Sequence[Span]) -> Span | None:
 
 
 def _at(passage: Passage, span: Span, probability: float, seen: Seen | None, *, shaped: bool) -> _Likely:
-    first = int(np.searchsorted(passage.ends, span[0], side="right"))
-    last = int(np.searchsorted(passage.starts, span[1])) - 1
+    first = bisect_right(passage.ends, span[0])
+    last = bisect_left(passage.starts, span[1]) - 1
     return _Likely(first, max(first, last), span, probability, seen, shaped)

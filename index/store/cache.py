@@ -11,8 +11,8 @@ from index.model import Article
 class ArticleCache:
     """Keeps the last articles read, for as long as nothing in the archive changes. Threads may share it."""
 
-    def __init__(self, size: int = 256) -> None:
-        """Keep at most `size` articles."""
+    def __init__(self, size: int = 1_024) -> None:
+        """Keep at most `size` articles: a few tens of megabytes of news."""
         self._size = size
         self._generation: int | None = None
         self._articles: OrderedDict[int, Article] = OrderedDict()

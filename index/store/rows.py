@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import starmap
 from typing import NamedTuple
 
 from index.model import Article, Paragraph
@@ -45,19 +46,14 @@ def load(connection: sqlite3.Connection, key: int, *, marks: bool = True) -> Art
     if row is None:
         return None
     paragraphs = connection.execute(
-        "SELECT number, start, stop, furniture, repeated FROM paragraph WHERE article = ? ORDER BY number", (key,)
+        """
+        SELECT number, start, stop, COALESCE(NULLIF(furniture, ''), CASE WHEN repeated AND ? THEN ? END)
+        FROM paragraph WHERE article = ? ORDER BY number
+        """,
+        (marks, REPEATED, key),
     )
     identity, title, text, *rest = row
-    article = Article(
-        identity,
-        title,
-        text,
-        tuple(
-            Paragraph(number, start, stop, furniture or (REPEATED if repeated and marks else None))
-            for number, start, stop, furniture, repeated in paragraphs
-        ),
-        *rest,
-    )
+    article = Article(identity, title, text, tuple(starmap(Paragraph, paragraphs)), *rest)
     try:
         check(article)
     except (TypeError, ValueError) as error:

@@ -43,6 +43,15 @@ def test_the_title_of_an_article_goes_with_its_last_paragraph() -> None:
     assert index.titles([7]).words.tolist() == []
 
 
+def test_around_a_paragraph_stand_its_title_and_those_beside_it_in_its_article() -> None:
+    index = ForwardIndex()
+    index.add([Entry(1, 7, [10]), Entry(2, 7, [11]), Entry(3, 7, [12]), Entry(4, 8, [13])])
+    index.add_title(7, [99])
+    assert index.around(3, (-2, -1, 1)).tolist() == [99, 10, 11]
+    assert index.around(4, (-1, 1)).tolist() == []
+    assert index.around(5, (-1,)).tolist() == []
+
+
 @given(st.lists(st.tuples(st.integers(1, 6), st.one_of(st.none(), WORDS)), max_size=40))
 def test_any_adding_and_removing_leaves_what_was_added_last(changes: list[tuple[int, list[int] | None]]) -> None:
     index, expected = ForwardIndex(), dict[int, list[int]]()

@@ -12,13 +12,12 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from index.answering.pointing.matching import (
     ANY,
-    ANY_ASKED,
     AROUND,
+    FAR,
     HEAD,
     HEAD_FINE,
     HEAD_MIDDLE,
@@ -33,8 +32,6 @@ from index.answering.pointing.tokens import BEHIND, COARSE, FINE, FORM, GAP, MID
 
 MAX_LENGTH: Final = 20
 """Words of the longest answer that is looked for."""
-FAR: Final = 15
-"""A word of the question that is further off than this, in tokens, is no nearer than any other."""
 
 # Rows of what is seen of each token, behind the hashes of `Tokens.known`.
 ENTRY, EXIT, SEAM, STATE, STATES, LEFT, RIGHT, SENTENCE_RANK, SENTENCE_SHARE, LEFT_PLACE, RIGHT_PLACE = range(8, 19)
@@ -112,6 +109,7 @@ _LENGTH_KEYS: Final = np.array([hash32(f"length {length}") for length in range(M
 _RUN_SALT: Final = np.array([hash32(f"run {what}") for what in range(6)], np.uint32)[:, None]
 _MIX: Final = np.uint32(0x9E3779B1)
 _STIR: Final = np.uint32(0x85EBCA6B)
+_UNSTIR: Final = np.uint32(pow(int(_STIR), -1, 1 << 32))
 
 
 def _table(label: str, count: int) -> NDArray[np.uint32]:
@@ -124,6 +122,8 @@ _RANK_KEYS: Final = _table("rank", 5)
 _SHARE_KEYS: Final = _table("share", 12)
 _PLACE_KEYS: Final = _table("place", 4096)
 _EDGE: Final = hash32("edge")
+_BEYOND: Final = np.array([7])
+"""The state of what is beyond a sentence's edge."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,51 +145,37 @@ def seen(match: Match) -> NDArray[np.uint32]:
     here[: BEHIND + 1] = tokens.known[: BEHIND + 1]
     before, behind = match.neighbours[1], match.neighbours[3]
     here[GAP, tokens.bounds[:-1]] = _EDGE
-    here[ENTRY] = rows[FORM, before] * _STIR + here[GAP] + here[COARSE]
-    here[EXIT] = rows[FORM, behind] * _STIR + here[BEHIND] + here[COARSE]
-    here[SEAM] = rows[COARSE, before] * _STIR + here[GAP] + here[COARSE]
-    states = np.append(match.states, 7)
-    rows[STATE] = _STATE_KEYS[states]
-    here[STATES] = _STATE_KEYS[states[before] * 8 + states[:count]]
-    left, left_place, right, right_place = distances(match)
-    here[LEFT], here[RIGHT] = _DISTANCE_KEYS[left], _DISTANCE_KEYS[right]
-    here[LEFT_PLACE] = _PLACE_KEYS[np.minimum(left, 3) * 64 + left_place]
-    here[RIGHT_PLACE] = _PLACE_KEYS[1024 + np.minimum(right, 3) * 64 + right_place]
-    here[SENTENCE_RANK] = _RANK_KEYS[np.minimum(match.sentences[RANK], 4).astype(np.intp)][match.sentence]
-    here[SENTENCE_SHARE] = _SHARE_KEYS[(match.sentences[SHORT] * 10).astype(np.intp)][match.sentence]
+    at_gap = here[GAP] + here[COARSE]
+    here[ENTRY] = rows[FORM].take(before) * _STIR + at_gap
+    here[EXIT] = rows[FORM].take(behind) * _STIR + (here[BEHIND] + here[COARSE])
+    here[SEAM] = rows[COARSE].take(before) * _STIR + at_gap
+    states = np.concatenate((match.states, _BEYOND))
+    _STATE_KEYS.take(states, out=rows[STATE])
+    _STATE_KEYS.take(states.take(before) * 8 + match.states, out=here[STATES])
+    left, left_place, right, right_place = match.distances
+    _DISTANCE_KEYS.take(left, out=here[LEFT])
+    _DISTANCE_KEYS.take(right, out=here[RIGHT])
+    here[LEFT_PLACE] = _PLACE_KEYS.take(np.minimum(left, 3) * 64 + left_place)
+    here[RIGHT_PLACE] = _PLACE_KEYS.take(1024 + np.minimum(right, 3) * 64 + right_place)
+    here[SENTENCE_RANK] = _RANK_KEYS.take(np.minimum(match.sentences[RANK], 4).astype(np.intp)).take(match.sentence)
+    here[SENTENCE_SHARE] = _SHARE_KEYS.take((match.sentences[SHORT] * 10).astype(np.intp)).take(match.sentence)
     return rows
-
-
-def distances(match: Match) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
-    """How far off the next word asked for stands, by token, on the left and on the right in its sentence.
-
-    Returns:
-        For the left its distance and its place in the question (`Match.places`), then the same for the right;
-        FAR + 1 and 0 where there is none.
-    """
-    here = np.arange(len(match.tokens))
-    left, right = match.left[ANY_ASKED], match.right[ANY_ASKED]
-    places = np.append(match.places, 0)
-    return (
-        np.where(left >= 0, np.minimum(here - left, FAR), FAR + 1),
-        places[left],
-        np.where(right >= 0, np.minimum(right - here, FAR), FAR + 1),
-        places[right],
-    )
 
 
 def keys(query: Query, match: Match, rows: NDArray[np.uint32], bits: int) -> Keys:
     """Which of the ``2 ** bits`` weights speak for each token, and for each length."""
-    planes = rows.ravel().take(match.neighbours[_PLANE_PLACE + 2] + (_PLANE_SEEN * rows.shape[1])[:, None])
+    places = match.neighbours.take(_PLANE_PLACE + 2, axis=0)
+    places += (_PLANE_SEEN * rows.shape[1])[:, None]
+    planes = rows.take(places)
     planes *= _STIR
     planes += _PLANE_SALT
     shift = np.uint32(32 - bits)
     asked = query.attributes
-    pairs = planes[_PLANE_OF]
-    pairs ^= asked[_ASKED_OF][:, None]
+    pairs = planes.take(_PLANE_OF, axis=0)
+    pairs ^= asked.take(_ASKED_OF)[:, None]
     pairs *= _MIX
     pairs >>= shift
-    lengths = ((_LENGTH_KEYS[None, :] ^ asked[list(_LENGTHS)][:, None]) * _MIX) >> shift
+    lengths = ((_LENGTH_KEYS ^ asked.take(_LENGTHS)[:, None]) * _MIX) >> shift
     return Keys(pairs, lengths)
 
 
@@ -209,31 +195,34 @@ def run_keys(
     last = first + length
     before, behind = match.neighbours[1], match.neighbours[3]
     # What is seen of the first word, or before it, and of the last word, or behind it.
-    flat, width = rows.ravel(), rows.shape[1]
-    at_first = flat.take(np.array([first, before[first], before[first], first, first]) + _RUN_FIRST * width)
-    at_last = flat.take(np.array([last, behind[last], behind[last], last, last]) + _RUN_LAST * width)
+    width, in_front, next_to = rows.shape[1], before.take(first), behind.take(last)
+    at_first = rows.take(np.array([first, in_front, in_front, first, first]) + _RUN_FIRST * width)
+    at_last = rows.take(np.array([last, next_to, next_to, last, last]) + _RUN_LAST * width)
     planes = np.empty((6, len(first)), np.uint32)
-    planes[:SEQUENCE] = at_first * _STIR + at_last * _MIX
-    planes[CLASSES_AND_LENGTH] += _LENGTH_KEYS[length]
-    planes[SEQUENCE] = _sequences(rows[COARSE], first, length)
+    np.add(at_first * _STIR, at_last * _MIX, out=planes[:SEQUENCE])
+    planes[CLASSES_AND_LENGTH] += _LENGTH_KEYS.take(length)
+    planes[SEQUENCE] = _sequences(rows[COARSE], first, last + 1)
     planes += _RUN_SALT
-    keys: NDArray[np.uint32] = planes[_RUN_OF]
-    keys ^= query.attributes[_RUN_ASKED][:, None]
+    keys: NDArray[np.uint32] = planes.take(_RUN_OF, axis=0)
+    keys ^= query.attributes.take(_RUN_ASKED)[:, None]
     keys *= _MIX
     keys >>= np.uint32(32 - bits)
     return keys
 
 
-def _sequences(classes: NDArray[np.uint32], first: NDArray[np.intp], length: NDArray[np.intp]) -> NDArray[np.uint32]:
-    """32 bits for the classes of all words of each run, in order."""
+def _sequences(classes: NDArray[np.uint32], first: NDArray[np.intp], stop: NDArray[np.intp]) -> NDArray[np.uint32]:
+    """32 bits for the classes of all words of each run, in order: each times a number as often as words follow it.
+
+    From the first word to before `stop`. Dividing by that number, which is odd, is multiplying by its inverse, and so
+    the sums up to each token give the sum of each run.
+    """
     count = len(classes)
-    so_far = np.empty((RUN_LENGTH, count), np.uint32)
-    so_far[0] = classes * _STIR
-    for more in range(1, RUN_LENGTH):
-        so_far[more] = so_far[more - 1]
-        so_far[more, : max(count - more, 0)] += classes[more:]
-        so_far[more] *= _STIR
-    found: NDArray[np.uint32] = so_far[length, first]
+    powers = np.full((2, count + 1), ((_STIR,), (_UNSTIR,)), np.uint32)
+    powers[:, 0] = 1
+    np.multiply.accumulate(powers, axis=1, out=powers)
+    sums = np.zeros(count + 1, np.uint32)
+    np.add.accumulate(classes[:count] * powers[1, :count], out=sums[1:])
+    found: NDArray[np.uint32] = (sums.take(stop) - sums.take(first)) * powers[0].take(stop)
     return found
 
 
@@ -254,10 +243,10 @@ def worth(weights: NDArray[Any], keys: Keys, scale: float = 1.0) -> Worth:
         keys: which of them count.
         scale: what a weight of 1 is worth.
     """
-    found = weights.take(keys.pairs, mode="clip")
-    tokens = np.empty((len(PARTS), found.shape[1]), _wide(weights))
+    tokens = np.empty((len(PARTS), keys.pairs.shape[1]), _wide(weights))
+    # One part after the other: what all of them need at once does not fit in the processor's cache.
     for row, part in enumerate(PARTS):
-        found[part].sum(axis=0, dtype=tokens.dtype, out=tokens[row])
+        np.add.reduce(weights.take(keys.pairs[part], mode="clip"), axis=0, dtype=tokens.dtype, out=tokens[row])
     return Worth(tokens * np.float32(scale), total(weights, keys.lengths, scale))
 
 
@@ -286,10 +275,11 @@ def combine(worth: Worth) -> NDArray[np.float32]:
     held = np.zeros(count + 1, np.float32)
     np.cumsum(inside + seams, out=held[1:])
     ends = np.full(count + MAX_LENGTH - 1, -np.inf, np.float32)
-    ends[:count] = last + held[1:]
+    np.add(last, held[1:], out=ends[:count])
     # The seam in front of the first word is not inside the run.
     scores: NDArray[np.float32] = (first - seams - held[:-1]) + worth.lengths[:, None]
-    scores += sliding_window_view(ends, count)
+    # Row by row, from one place further on: as numpy's sliding windows, made at once.
+    scores += np.ndarray(scores.shape, ends.dtype, ends, strides=ends.strides * 2)
     return scores
 
 

@@ -13,8 +13,8 @@ from index.answering.pointing.boundaries import MAX_LENGTH, RUN_LENGTH, Worth, c
 from index.answering.pointing.matching import Match
 from index.answering.pointing.tokens import FORM, hash32
 
-_SMALL: Final = 1e-4
-"""There are enough runs that are more probable than this, mostly."""
+_SMALL: Final = 1e-4, 1e-6, 1e-9
+"""There are enough runs that are more probable than the first of these, mostly; else than the next."""
 _ARTICLES: Final = np.array([hash32(f"f{article}") for article in ("the", "a", "an")], np.uint32)[:, None]
 
 
@@ -66,25 +66,25 @@ class Scores:
 
     def __init__(self, match: Match, worth: Worth) -> None:
         self._match: Final = match
-        self._edges: Final = match.tokens.bounds[match.tokens.passages[:-1]]
+        self._edges: Final = match.tokens.bounds.take(match.tokens.passages[:-1])
         #: Shape (MAX_LENGTH, tokens); minus infinity for runs that cannot be.
         self.scores: Final = combine(worth)
-        self.scores[~inside_sentence(match)] = -np.inf
+        np.copyto(self.scores, -np.inf, where=~inside_sentence(match))
         #: What each run is worth as a whole, as far as it is known; shape (RUN_LENGTH, tokens).
         self.wholes: Final = np.zeros((RUN_LENGTH, len(match.tokens)), np.float32)
 
-    def short(self) -> NDArray[np.float32]:
-        """How far each run's score is below the best one's of its passage."""
-        best = np.maximum.reduceat(self.scores.max(axis=0), self._edges)
-        return best[self._match.passage] - self.scores
+    def short(self, length: int = MAX_LENGTH) -> NDArray[np.float32]:
+        """How far the score of each run of up to so many words is below the best one's of its passage."""
+        best = np.maximum.reduceat(np.maximum.reduce(self.scores, axis=0), self._edges)
+        return best.take(self._match.passage) - self.scores[:length]
 
     def best(self, count: int) -> NDArray[np.intp]:
         """So many runs of up to RUN_LENGTH words that fall least short: lengths less 1, and first words."""
-        short = self.short()[:RUN_LENGTH].ravel()
-        possible = np.flatnonzero(np.isfinite(short))
+        short = self.short(RUN_LENGTH).ravel()
+        possible = np.flatnonzero(short < np.inf)
         if len(possible) > count:
-            possible = possible[np.argpartition(short[possible], count)[:count]]
-        return np.stack(np.divmod(possible, len(self._match.tokens)))
+            possible = possible.take(np.argpartition(short.take(possible), count)[:count])
+        return np.array(np.divmod(possible, len(self._match.tokens)))
 
     def add(self, runs: NDArray[np.intp], wholes: NDArray[np.float32]) -> None:
         """Add what some runs are worth as wholes."""
@@ -97,42 +97,62 @@ class Scores:
         probabilities = np.exp(-short)
         count = short.shape[1]
         ends = np.zeros((2, count), np.float32)
-        probabilities /= np.add.reduceat(probabilities.sum(axis=0), self._edges)[self._match.passage]
+        probabilities /= np.add.reduceat(probabilities.sum(axis=0), self._edges).take(self._match.passage)
         probabilities.sum(axis=0, out=ends[0])
-        for more in range(min(MAX_LENGTH, count)):
-            ends[1, more:] += probabilities[more, : count - more]
+        _diagonals(probabilities).sum(axis=0, out=ends[1])
         places = _most_probable(probabilities, short, limit)
         length, first = np.divmod(places, count)
-        order = np.lexsort((length, first))
-        places, length, first = places[order], length[order], first[order]
+        order = np.argsort(first * MAX_LENGTH + length)
+        places, length, first = places.take(order), length.take(order), first.take(order)
         within = np.minimum(length, RUN_LENGTH - 1)
         return Candidates(
-            passage=self._match.passage[first],
+            passage=self._match.passage.take(first),
             first=first,
             last=first + length,
             core=self._cores(first, length),
-            score=self.scores.ravel()[places],
-            short=short.ravel()[places],
-            probability=probabilities.ravel()[places],
+            score=self.scores.take(places),
+            short=short.take(places),
+            probability=probabilities.take(places),
             whole=np.where(length < RUN_LENGTH, self.wholes[within, first], 0),
             ends=ends,
         )
 
     def _cores(self, first: NDArray[np.intp], length: NDArray[np.intp]) -> NDArray[np.intp]:
-        forms = self._match.tokens.known[FORM, first]
+        forms = self._match.tokens.known[FORM].take(first)
         article = (forms == _ARTICLES).any(axis=0) & (length > 0)
-        cores: NDArray[np.intp]
-        _, cores = np.unique((first + article) * MAX_LENGTH + length - article, return_inverse=True)
-        return cores
+        return numbered((first + article) * MAX_LENGTH + length - article)
+
+
+def numbered(values: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The place of each value among the distinct ones, in order: as numpy's unique inverse, for few of them."""
+    order = values.argsort()
+    rising = values.take(order)
+    places = np.zeros(len(values), np.intp)
+    places[order[1:]] = np.cumsum(rising[1:] != rising[:-1])
+    return places
+
+
+def _diagonals(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each row moved on by its number, what falls off the end left out: by last word what was by first; same shape."""
+    rows, count = values.shape
+    wide = np.zeros((rows, count + rows), np.float32)
+    wide[:, rows:] = values
+    # Read with rows that are one shorter, each begins one further to the left.
+    return wide.ravel()[rows : rows + rows * (count + rows - 1)].reshape(rows, -1)[:, :count]
 
 
 def _most_probable(probabilities: NDArray[np.float32], short: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     """The places of the most probable runs, and of those that are the best of their passages."""
     flat = probabilities.ravel()
-    chosen = np.flatnonzero(flat > _SMALL)
+    chosen = np.flatnonzero(flat > _SMALL[0])
     if len(chosen) > limit:
-        chosen = chosen[np.argpartition(-flat[chosen], limit)[:limit]]
+        chosen = chosen.take(np.argpartition(-flat.take(chosen), limit)[:limit])
     elif len(chosen) < limit:
-        possible = np.flatnonzero(flat > 0)
-        chosen = possible[np.argsort(-flat[possible], kind="stable")[:limit]]
-    return np.union1d(chosen, np.flatnonzero(short.ravel() == 0))
+        enough = (likely for least in _SMALL[1:] if len(likely := np.flatnonzero(flat > least)) >= limit)
+        possible = next(enough, None)
+        if possible is None:
+            possible = np.flatnonzero(flat > 0)
+        chosen = possible.take(np.argsort(-flat.take(possible), kind="stable")[:limit])
+    wanted = short.ravel() == 0
+    wanted[chosen] = True
+    return np.flatnonzero(wanted)

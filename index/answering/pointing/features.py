@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.answering.pointing.asking import Asked
-from index.answering.pointing.boundaries import FAR, Worth, distances
+from index.answering.pointing.boundaries import Worth
 from index.answering.pointing.candidates import Candidates
-from index.answering.pointing.matching import ASKED_STOP, Match, Query
+from index.answering.pointing.matching import ASKED_STOP, FAR, Match, Query
 from index.answering.pointing.tokens import (
     BITS,
     COMMA,
@@ -44,6 +44,7 @@ _TYPE_NUMBERS: Final = {name: number for number, name in enumerate(_TYPES)}
 _BITS: Final = np.array(
     [Shape.CAPITAL, Shape.FIGURE, Shape.STOP, Shape.YEAR, Shape.GENITIVE, Shape.CAPITALS], np.uint32
 )
+_SIGNS: Final = np.array([[COMMA], [OPEN], [QUOTE]], np.uint32)
 _SEEN: Final = (
     "capital",
     "figure",
@@ -99,10 +100,10 @@ def features(query: Query, match: Match, worth: Worth, candidates: Candidates, w
         _of_question(query.asked, len(candidates)),
         _of_first_reading(match, worth, candidates),
         _of_agreement(match, candidates),
-        _rows([last - first + 1, first - match.first[first], match.stop[first] - last, _place(match, first)]),
+        _rows([last - first + 1, first - match.first.take(first), match.stop.take(first) - last, _place(match, first)]),
         _of_form(match, candidates),
         _of_content(match, levels, first, last),
-        match.sentences[:, match.sentence[first]],
+        match.sentences.take(match.sentence.take(first), axis=1),
         _of_distance(match, first, last),
         _of_nearness(query, match, candidates),
     ]
@@ -117,8 +118,9 @@ def _rows(rows: list[NDArray[Any]]) -> NDArray[np.float32]:
 def _place(match: Match, first: NDArray[np.intp]) -> NDArray[np.float64]:
     """How far into its passage each candidate begins, 0 to 1."""
     place = match.tokens.known[PLACE]
-    ends = match.tokens.bounds[match.tokens.passages[1:]] - 1
-    place_of_first: NDArray[np.float64] = place[first] / np.maximum(place[ends][match.passage[first]], 1)
+    ends = match.tokens.bounds.take(match.tokens.passages[1:]) - 1
+    lasts = np.maximum(place.take(ends), 1).take(match.passage.take(first))
+    place_of_first: NDArray[np.float64] = place.take(first) / lasts
     return place_of_first
 
 
@@ -136,14 +138,14 @@ def _of_first_reading(match: Match, worth: Worth, candidates: Candidates) -> NDA
             -candidates.short,
             candidates.score,
             np.log(candidates.probability + 1e-6),
-            worth.tokens[0][first],
-            worth.tokens[1][last],
+            worth.tokens[0].take(first),
+            worth.tokens[1].take(last),
             candidates.whole,
-            begins[first],
-            ends[last],
-            begins[np.minimum(first + 1, len(begins) - 1)],
-            ends[np.maximum(last - 1, 0)],
-            np.add.reduceat(candidates.ends[0], match.tokens.bounds[:-1])[match.sentence[first]],
+            begins.take(first),
+            ends.take(last),
+            begins.take(first + 1, mode="clip"),
+            ends.take(last - 1, mode="clip"),
+            np.add.reduceat(candidates.ends[0], match.tokens.bounds[:-1]).take(match.sentence.take(first)),
         ]
     )
 
@@ -155,17 +157,13 @@ def _of_agreement(match: Match, candidates: Candidates) -> NDArray[np.float32]:
     common = candidates.common
     codes = np.zeros(len(match.tokens) + 1, np.int64)
     np.cumsum((match.tokens.known[FORM_NUMBER].astype(np.int64) + 1) * 2654435761 & 0xFFFFFFFFFF, out=codes[1:])
-    text = (codes[last + 1] - codes[first]) * 32 + length
-    same = (text[:, None] == text) & (candidates.passage[:, None] == candidates.passage)
-    return _rows(
-        [
-            candidates.overlap @ probability,
-            (common == length[:, None]) @ probability - probability,
-            (common == length) @ probability - probability,
-            same @ probability - probability,
-            same.sum(axis=1),
-        ]
-    )
+    text = (codes.take(last + 1) - codes.take(first)) * 32 + length
+    shared = np.empty((3, len(first), len(first)), np.float32)
+    np.equal(common, length[:, None], out=shared[0])
+    np.equal(common, length, out=shared[1])
+    np.logical_and(text[:, None] == text, candidates.passage[:, None] == candidates.passage, out=shared[2])
+    with_others = (each @ probability - probability for each in shared)
+    return _rows([candidates.overlap @ probability, *with_others, shared[2].sum(axis=1)])
 
 
 def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
@@ -178,11 +176,9 @@ def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
     seen[6, :count] = match.states == ASKED_STOP
     seen[7:9, :count] = tokens.known[MARK : MARK_BEHIND + 1]
     seen[7, tokens.bounds[:-1]], seen[8, tokens.bounds[1:] - 1] = EDGE, EDGE
-    seen[9, :count] = np.log1p(tokens.known[ROW])
-    before = np.where(first > match.first[first], first - 1, count)
-    behind = np.where(last + 1 < match.stop[first], last + 1, count)
-    columns = seen[:, np.stack([first, last, before, behind])]
-    return columns.transpose(1, 0, 2).reshape(4 * len(_SEEN), len(first))
+    np.log1p(tokens.known[ROW], out=seen[9, :count])
+    before, behind = match.neighbours[1].take(first), match.neighbours[3].take(last)
+    return np.concatenate([seen.take(places, axis=1) for places in (first, last, before, behind)])
 
 
 def _levels(query: Query, match: Match, worth: Worth, words: Words) -> NDArray[np.float32]:
@@ -190,13 +186,14 @@ def _levels(query: Query, match: Match, worth: Worth, words: Words) -> NDArray[n
     tokens = match.tokens
     levels = np.empty((len(_WITHIN), len(tokens)), np.float32)
     levels[:3] = tokens.known[BITS] & _BITS[:3, None] > 0
-    levels[3] = np.log1p(np.where(tokens.known[ROW] == 0, len(words.vectors), tokens.known[ROW]))
-    levels[4] = words.vectors[tokens.known[ROW]] @ query.head
+    rows = tokens.known[ROW]
+    np.log1p(np.where(rows == 0, len(words.vectors), rows), out=levels[3])
+    np.matmul(words.vectors.take(rows, axis=0), query.head, out=levels[4])
     levels[5] = match.states > ASKED_STOP
-    levels[6] = query.weights @ match.exact
-    levels[7] = query.weights @ match.soft
+    np.matmul(query.weights, match.exact, out=levels[6])
+    np.matmul(query.weights, match.soft, out=levels[7])
     levels[8:10] = worth.tokens[2:]
-    levels[10:] = tokens.known[MARK] == np.array([[COMMA], [OPEN], [QUOTE]])
+    levels[10:] = tokens.known[MARK] == _SIGNS
     return levels
 
 
@@ -206,34 +203,35 @@ def _of_content(
     """What the candidates hold, and what stands next to them."""
     sums = np.zeros((len(levels), levels.shape[1] + 1), np.float32)
     np.cumsum(levels, axis=1, out=sums[:, 1:])
-    before, behind = sums[:, first], sums[:, last + 1]
+    before, behind = sums.take(first, axis=1), sums.take(last + 1, axis=1)
     inside = behind - before
     # What stands in front of the first word, or between words, is not inside by that.
-    inside[9:] -= levels[9:, first]
-    low = np.maximum(first - _WINDOW, match.first[first])
-    high = np.minimum(last + 1 + _WINDOW, match.stop[first])
-    like = levels[4]
-    beside = np.maximum(like[np.maximum(first - 1, 0)], like[np.minimum(last + 1, len(like) - 1)])
+    inside[9:] -= levels[9:].take(first, axis=1)
+    low = np.maximum(first - _WINDOW, match.first.take(first))
+    high = np.minimum(last + 1 + _WINDOW, match.stop.take(first))
+    like, weights = levels[4], sums[6:8]
+    beside = np.maximum(like.take(first - 1, mode="clip"), like.take(last + 1, mode="clip"))
     return np.concatenate(
         [
             inside,
             inside[:6] / (last - first + 1),
-            before[6:8] - sums[6:8, low],
-            sums[6:8, high] - behind[6:8],
-            _rows([like[first], like[last], beside]),
+            before[6:8] - weights.take(low, axis=1),
+            weights.take(high, axis=1) - behind[6:8],
+            _rows([like.take(first), like.take(last), beside]),
         ]
     )
 
 
 def _of_distance(match: Match, first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.float32]:
     """How far off the words asked for stand; of the nearest of a sort, below zero when it is on the left."""
-    left, left_place, right, right_place = distances(match)
-    at_left, at_right = match.left[:, first], match.right[:, last]
+    left, left_place, right, right_place = match.distances
+    at_left, at_right = match.left.take(first, axis=1), match.right.take(last, axis=1)
     off_left = np.where(at_left >= 0, first - at_left, _LONE)
     off_right = np.where(at_right >= 0, at_right - last, _LONE)
     apart = np.where(off_left < off_right, -off_left, off_right)
     return np.concatenate(
-        [_rows([left[first], left_place[first], right[last], right_place[last]]), apart], dtype=np.float32
+        [_rows([left.take(first), left_place.take(first), right.take(last), right_place.take(last)]), apart],
+        dtype=np.float32,
     )
 
 
@@ -281,4 +279,7 @@ def nearness(
     rising, falling = np.full((2, kinds, count + 1), -np.inf, np.float32)
     np.maximum.accumulate(known + height, axis=1, out=rising[:, 1:])
     np.maximum.accumulate((known - height)[:, ::-1], axis=1, out=falling[:, -2::-1])
-    return np.exp(rising[:, first] - height[first]), np.exp(falling[:, last + 1] + height[last])
+    at_left, at_right = rising[:, first], falling[:, last + 1]
+    at_left -= height.take(first)
+    at_right += height.take(last)
+    return np.exp(at_left, out=at_left), np.exp(at_right, out=at_right)

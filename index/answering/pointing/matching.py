@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from index.answering.pointing.tokens import (
     hash32,
     kin_of,
     only,
+    owners_of,
 )
 
 MAX_WORDS: Final = 24
@@ -122,6 +123,10 @@ def attributes(asked: Asked, traits: Traits) -> list[int]:
 SHARE, SOFT_SHARE, SHORT, RANK, LENGTH, NUMBER, COUNT, SHARE_BEFORE, SHARE_AFTER = range(9)
 # The rows of `Match.left` and `Match.right`: words asked for, of any sort, or of these.
 ANY_ASKED, HEADS, VERBS, NAMES = range(4)
+FAR: Final = 15
+"""A word of the question that is further off than this, in tokens, is no nearer than any other."""
+Distances: TypeAlias = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+_NO_PLACE: Final = np.array([0])
 _STEPS: Final = np.arange(-2, 3)[:, None]
 _SOUGHT: Final = np.array([[ASKED], [ASKED_HEAD], [ASKED_VERB], [ASKED_NAME]])
 
@@ -153,6 +158,9 @@ class Match:
     #: tokens).
     left: NDArray[np.intp]
     right: NDArray[np.intp]
+    #: By token: how far off the next word asked for stands on the left in its sentence, and its place in the question;
+    #: then the same for the right; FAR + 1 and 0 where there is none.
+    distances: Distances
     #: By sentence, see above; shape (9, sentences).
     sentences: NDArray[np.float32]
 
@@ -172,20 +180,18 @@ def match(query: Query, tokens: Tokens, traits: Traits, budget: int) -> Match:
     if len(tokens) > budget:
         chosen = _chosen(about, budget)
         tokens, columns = only(tokens, chosen)
-        about, exact = about[:, chosen], exact[:, columns]
-    close = query.vectors @ traits.words.vectors[tokens.known[ROW]].T
-    soft = np.maximum(exact, np.maximum(close - ALIKE, 0.0) * np.float32(0.4 / (1 - ALIKE)))
+        about, exact = about.take(chosen, axis=1), exact[:, columns]
+    soft = _soft(query, tokens, exact, traits)
     about[SOFT_SHARE] = query.weights @ np.maximum.reduceat(soft, tokens.bounds[:-1], axis=1)
     states, places = _states(query, tokens, exact)
-    lengths = np.diff(tokens.bounds)
-    sentence = np.repeat(np.arange(len(lengths)), lengths)
-    first, stop = tokens.bounds[sentence], tokens.bounds[sentence + 1]
-    passage = np.searchsorted(tokens.passages, sentence, side="right") - 1
+    sentence, passage = owners_of(tokens.bounds), owners_of(tokens.bounds.take(tokens.passages))
+    first, stop = tokens.bounds.take(sentence), tokens.bounds.take(sentence + 1)
     asked = states == _SOUGHT
     asked[ANY_ASKED] = states > ASKED_STOP
     left, right = nearest(asked, first, stop)
     beside = neighbours(first, stop)
-    return Match(tokens, exact, soft, states, places, passage, sentence, first, stop, beside, left, right, about)
+    off = _distances(left[ANY_ASKED], right[ANY_ASKED], places)
+    return Match(tokens, exact, soft, states, places, passage, sentence, first, stop, beside, left, right, off, about)
 
 
 def _exact(query: Query, tokens: Tokens) -> NDArray[np.float32]:
@@ -196,16 +202,25 @@ def _exact(query: Query, tokens: Tokens) -> NDArray[np.float32]:
     return found
 
 
+def _soft(query: Query, tokens: Tokens, exact: NDArray[np.float32], traits: Traits) -> NDArray[np.float32]:
+    soft: NDArray[np.float32] = query.vectors @ traits.words.vectors.take(tokens.known[ROW], axis=0).T
+    soft -= np.float32(ALIKE)
+    soft *= np.float32(0.4 / (1 - ALIKE))
+    # What is below zero is below what is exact, too.
+    return np.maximum(exact, soft, out=soft)
+
+
 def _about(shares: NDArray[np.float32], tokens: Tokens) -> NDArray[np.float32]:
-    firsts, counts = tokens.passages[:-1], np.diff(tokens.passages)
+    firsts, counts = tokens.passages[:-1], tokens.passages[1:] - tokens.passages[:-1]
+    owners = np.repeat(np.arange(len(counts)), counts)
     about = np.zeros((9, len(shares)), np.float32)
     about[SHARE] = shares
-    about[SHORT] = np.repeat(np.maximum.reduceat(shares, firsts), counts) - shares
-    about[NUMBER] = np.arange(len(shares)) - np.repeat(firsts, counts)
-    order = np.lexsort((-shares, np.repeat(np.arange(len(counts)), counts)))
+    about[SHORT] = np.maximum.reduceat(shares, firsts).take(owners) - shares
+    about[NUMBER] = np.arange(len(shares)) - firsts.take(owners)
+    order = np.lexsort((-shares, owners))
     about[RANK, order] = about[NUMBER]
-    about[COUNT] = np.repeat(counts, counts)
-    about[LENGTH] = np.diff(tokens.bounds)
+    about[COUNT] = counts.take(owners)
+    about[LENGTH] = tokens.bounds[1:] - tokens.bounds[:-1]
     about[SHARE_BEFORE, 1:], about[SHARE_AFTER, :-1] = shares[:-1], shares[1:]
     about[SHARE_BEFORE, firsts], about[SHARE_AFTER, tokens.passages[1:] - 1] = 0, 0
     return about
@@ -215,8 +230,10 @@ def _chosen(about: NDArray[np.float32], budget: int) -> NDArray[np.intp]:
     """The sentences to read, rising: the best of each passage, then by their shares as many as the budget has."""
     best = about[RANK] == 0
     order = np.lexsort((-about[SHARE], ~best))
-    kept = best[order] | (np.cumsum(about[LENGTH][order]) <= budget)
-    return np.sort(order[kept])
+    kept = best.take(order) | (np.cumsum(about[LENGTH].take(order)) <= budget)
+    chosen: NDArray[np.intp] = order[kept]
+    chosen.sort()
+    return chosen
 
 
 def neighbours(first: NDArray[np.intp], stop: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -246,14 +263,38 @@ def nearest(
     left, right = np.full(flags.shape, -1), np.full(flags.shape, count)
     np.maximum.accumulate(np.where(flags, here, -1)[:, :-1], axis=1, out=left[:, 1:])
     np.minimum.accumulate(np.where(flags, here, count)[:, :0:-1], axis=1, out=right[:, -2::-1])
-    return np.where(left >= first, left, -1), np.where(right < stop, right, -1)
+    np.copyto(left, -1, where=left < first)
+    np.copyto(right, -1, where=right >= stop)
+    return left, right
+
+
+def _distances(left: NDArray[np.intp], right: NDArray[np.intp], places: NDArray[np.intp]) -> Distances:
+    """What `Match.distances` says.
+
+    Args:
+        left: by token, the nearest word asked for before it; -1 for none.
+        right: and behind it.
+        places: by token, `Match.places`.
+    """
+    here = np.arange(len(places))
+    places = np.concatenate((places, _NO_PLACE))
+    return (
+        np.where(left >= 0, np.minimum(here - left, FAR), FAR + 1),
+        places.take(left),
+        np.where(right >= 0, np.minimum(right - here, FAR), FAR + 1),
+        places.take(right),
+    )
 
 
 def _states(query: Query, tokens: Tokens, exact: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    stop = (tokens.known[FORM_NUMBER] == query.forms[:, None]).any(axis=0)
-    states = np.where(stop, ASKED_STOP, NOT_ASKED)
-    best = exact.argmax(axis=0)
-    worth = exact.max(axis=0)
-    states = np.where(worth == 1.0, query.states[best], np.where(worth > 0, ASKED_KIN, states))
-    places = query.places - max(query.asked.gap, query.asked.head_at) + 32
-    return states, np.minimum(np.maximum(places, 1), 63)[best]
+    forms = np.logical_or.reduce(tokens.known[FORM_NUMBER] == query.forms[:, None], axis=0)
+    states = np.where(forms, ASKED_STOP, NOT_ASKED)
+    places = np.zeros(len(tokens), np.intp)
+    # Few tokens are any of the question's words.
+    there = np.logical_or.reduce(exact, axis=0).nonzero()[0]
+    found = exact.take(there, axis=1)
+    best = found.argmax(axis=0)
+    states[there] = np.where(np.maximum.reduce(found, axis=0) == 1.0, query.states.take(best), ASKED_KIN)
+    of_words = query.places - max(query.asked.gap, query.asked.head_at) + 32
+    places[there] = np.minimum(np.maximum(of_words, 1), 63).take(best)
+    return states, places

@@ -32,9 +32,9 @@ TOKENS: Final = 150, 12
 """Tokens that are read, likewise: of long passages, only the sentences that have most of the question's words."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Found:
-    """Words of a passage that may be the answer."""
+    """Words of a passage that may be the answer; never changed, and not frozen: each question makes dozens."""
 
     #: The number of the passage among those read.
     passage: int
@@ -119,16 +119,17 @@ class SpanReader:
         scores = self.model.trees.predict(rows)
         probabilities = probable(scores, candidates, self.model)
         worth = preference(probabilities, candidates, self.model.sharing)
-        kept = np.flatnonzero(probabilities)
-        order = kept[np.lexsort((-worth[kept], candidates.passage[kept]))]
-        passage = candidates.passage[order]
-        place = np.arange(len(order)) - np.searchsorted(passage, passage)
+        kept = probabilities.nonzero()[0]
+        order = kept.take(np.lexsort((-worth.take(kept), candidates.passage.take(kept))))
+        passage = candidates.passage.take(order)
+        chosen = order[np.arange(len(order)) - passage.searchsorted(passage) < limit]
+        columns = (candidates.passage, firsts, lasts, scores, probabilities)
         found: list[Found] = []
-        for row in order[place < limit].tolist():
-            number, read = passages[candidates.passage[row]]
-            first, last = int(firsts[row]), int(lasts[row])
-            span = int(read.starts[first]), int(read.ends[last])
-            found.append(Found(number, first, last, span, float(scores[row]), float(probabilities[row]), rows[row]))
+        for row, *known in zip(chosen.tolist(), *(each.take(chosen).tolist() for each in columns), strict=True):
+            place, first, last, score, probability = known
+            number, read = passages[place]
+            span = read.starts[first], read.ends[last]
+            found.append(Found(number, first, last, span, score, probability, rows[row]))
         return found
 
 
@@ -146,7 +147,7 @@ def first_reading(asking: Query, tokens: Tokens, traits: Traits, trained: SpanMo
     candidates = scores.chosen(CANDIDATES[0] + others * CANDIDATES[1])
     rows = features(asking, met, worth, candidates, traits.words)
     place = met.tokens.known[PLACE].astype(np.intp)
-    return Reading(candidates, place[candidates.first], place[candidates.last], rows)
+    return Reading(candidates, place.take(candidates.first), place.take(candidates.last), rows)
 
 
 def probable(scores: NDArray[np.float64], candidates: Candidates, trained: SpanModel) -> NDArray[np.float64]:
@@ -159,13 +160,15 @@ def probable(scores: NDArray[np.float64], candidates: Candidates, trained: SpanM
     sharp = scores * trained.sharpness
     top = np.full(int(passage.max(initial=0)) + 1, trained.none)
     np.maximum.at(top, passage, sharp)
-    odds = np.exp(sharp - top[passage])
+    odds = np.exp(sharp - top.take(passage))
     total = np.bincount(passage, odds, len(top)) + np.exp(trained.none - top)
-    share: NDArray[np.float64] = odds / total[passage]
+    share: NDArray[np.float64] = odds / total.take(passage)
     order = np.lexsort((-share, candidates.core))
-    _, heads = np.unique(candidates.core[order], return_index=True)
-    merged = np.zeros_like(share)
-    merged[order[heads]] = np.bincount(candidates.core, share)
+    cores = candidates.core.take(order)
+    merged = np.zeros(len(share))
+    # The cores are numbered from 0, so each has a first one in this order.
+    heads = cores.searchsorted(np.arange(int(cores.max(initial=-1)) + 1))
+    merged[order.take(heads)] = np.bincount(candidates.core, share)
     return merged
 
 

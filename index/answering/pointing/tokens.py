@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -150,13 +151,18 @@ def joined(parts: Sequence[Tokens]) -> Tokens:
     """Several passages one after the other; at least one."""
     if len(parts) == 1:
         return parts[0]
-    before = np.cumsum([0, *(len(part) for part in parts)])
-    bounds = [part.bounds[:-1] + offset for part, offset in zip(parts, before[:-1], strict=True)]
+    before = list(accumulate((len(part) for part in parts), initial=0))
+    bounds = [part.bounds[:-1] + offset for part, offset in zip(parts, before, strict=False)]
     return Tokens(
         known=np.concatenate([part.known for part in parts], axis=1),
         bounds=np.concatenate([*bounds, before[-1:]]),
-        passages=np.cumsum([0, *(len(part.bounds) - 1 for part in parts)]),
+        passages=np.array(list(accumulate((len(part.bounds) - 1 for part in parts), initial=0))),
     )
+
+
+def owners_of(bounds: NDArray[np.intp]) -> NDArray[np.intp]:
+    """For each token, which stretch ``bounds[i]:bounds[i + 1]`` it is of; they begin with 0 and rise."""
+    return np.repeat(np.arange(len(bounds) - 1), bounds[1:] - bounds[:-1])
 
 
 def only(tokens: Tokens, sentences: NDArray[np.intp]) -> tuple[Tokens, NDArray[np.intp]]:
@@ -166,10 +172,12 @@ def only(tokens: Tokens, sentences: NDArray[np.intp]) -> tuple[Tokens, NDArray[n
         tokens: of some passages.
         sentences: their numbers, rising.
     """
-    lengths = np.diff(tokens.bounds)[sentences]
-    bounds = np.concatenate(([0], np.cumsum(lengths)))
-    columns = np.arange(bounds[-1]) + np.repeat(tokens.bounds[sentences] - bounds[:-1], lengths)
-    return Tokens(tokens.known[:, columns], bounds, np.searchsorted(sentences, tokens.passages)), columns
+    starts = tokens.bounds.take(sentences)
+    lengths = tokens.bounds.take(sentences + 1) - starts
+    bounds = np.zeros(len(sentences) + 1, np.intp)
+    np.add.accumulate(lengths, out=bounds[1:])
+    columns = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], lengths)
+    return Tokens(tokens.known.take(columns, axis=1), bounds, sentences.searchsorted(tokens.passages)), columns
 
 
 # Sorts of gaps between tokens.

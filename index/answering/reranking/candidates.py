@@ -33,6 +33,7 @@ def _counters() -> NDArray[np.int64]:
 
 
 _COUNTERS: Final = _counters()
+_NO_ROW: Final = np.zeros(1, np.int32)
 _FIELDS: Final = np.arange(0, _FIELD * (len(SORTS) + 1), _FIELD)[:, None]
 
 
@@ -106,15 +107,16 @@ def candidates(
     words = np.concatenate([paragraphs.words, titles.words])
     bounds = np.concatenate([paragraphs.bounds, titles.bounds[1:] + paragraphs.bounds[-1]])
     tokens = int(paragraphs.bounds[-1])
-    found_terms = numbered(vocabulary.term_of.array().take(words), asked.terms, len(vocabulary.terms))
-    places = np.flatnonzero(found_terms >= 0)
+    terms_of, forms_of, shapes, rows_of = lore.known().take(words, axis=0).T
+    found_terms = numbered(terms_of, asked.terms, len(vocabulary.terms))
+    places = (found_terms >= 0).nonzero()[0]
     owners, terms, width = owners_of(places, bounds), found_terms.take(places).astype(np.int64), len(asked.terms)
     counts = np.bincount(owners * width + terms, minlength=(len(bounds) - 1) * width).reshape(-1, width)
-    inside = int(np.searchsorted(places, tokens))
-    shapes, forms = vocabulary.shape_of.array().take(words), vocabulary.form_of.array().take(words)
-    found_forms = numbered(forms, asked.forms, len(vocabulary.forms))
-    form_places = np.flatnonzero(found_forms >= 0)
-    rows = lore.rows.array().take(forms[:tokens]) * ((found_terms < 0) & (shapes < Shape.STOP))[:tokens]
+    inside = int(places.searchsorted(tokens))
+    found_forms = numbered(forms_of, asked.forms, len(vocabulary.forms))
+    form_places = (found_forms >= 0).nonzero()[0]
+    new = (found_terms[:tokens] < 0) & (shapes[:tokens] < Shape.STOP)
+    rows = np.where(new, rows_of[:tokens], _NO_ROW)
     sums = _summed(shapes, places)
     new_in_titles = sums.take(bounds[count + 1 :]) - sums.take(bounds[count:-1]) >> _FIELD * len(SORTS)
     here = listing.articles[:count]
@@ -128,7 +130,7 @@ def candidates(
         titled=(counts[count:] > 0).take(here, axis=0),
         title_lengths=(new_in_titles + counts[count:].sum(1)).take(here),
         meaning=_meaning(rows, paragraphs.bounds, asked, lore),
-        rows=np.append(rows, np.int32(0)),
+        rows=np.concatenate((rows, _NO_ROW)),
         form_places=form_places,
         form_numbers=found_forms.take(form_places),
         _sums=sums,
@@ -153,7 +155,7 @@ def _listing(found: Sequence[tuple[int, float]], count: int, forward: ForwardInd
     )
 
 
-def _summed(shapes: NDArray[np.uint8], matched: NDArray[np.int64]) -> NDArray[np.int64]:
+def _summed(shapes: NDArray[np.int32], matched: NDArray[np.int64]) -> NDArray[np.int64]:
     """The counts, all in one number, of what is new up to each token; shape (tokens + 1,)."""
     sums = np.zeros(len(shapes) + 1, np.int64)
     each = sums[1:]
@@ -172,18 +174,18 @@ def _meaning(rows: NDArray[np.int32], bounds: NDArray[np.int64], asked: Asked, l
         asked: the question.
         lore: has the vectors.
     """
-    known = np.flatnonzero(rows)
+    known = rows.nonzero()[0]
     rows = rows.take(known)
     # Words are few, tokens are many: each word is compared once.
     vectors = lore.words.vectors
     there = np.zeros(len(vectors), bool)
     there[rows] = True
-    distinct = np.flatnonzero(there)
+    distinct = there.nonzero()[0]
     places = np.empty(len(vectors), np.int32)
     places[distinct] = np.arange(len(distinct))
     alike = _products(vectors.take(distinct, axis=0), asked.vectors.T)
     found = np.zeros((len(bounds) - 1, len(asked.terms)), np.float32)
-    starts = np.searchsorted(known, bounds)
+    starts = known.searchsorted(bounds)
     having = np.flatnonzero(starts[1:] > starts[:-1])
     if len(having):
         found[having] = np.maximum.reduceat(alike.take(places.take(rows), axis=0), starts[having], axis=0)

@@ -60,7 +60,7 @@ def _engine(asked: Asked, found: Candidates) -> Rows:
 def _coverage(asked: Asked, found: Candidates) -> Rows:
     present, titled, count = found.present, found.titled, len(found.present)
     # What few of the candidates have tells them apart.
-    having = present.sum(0)
+    having = np.add.reduce(present, axis=0)
     local = _shares(np.log1p((count - having + 0.5) / (having + 0.5)))
     weights = np.array([asked.weights, asked.names, asked.focus, local, np.ones(len(local))]).T
     covered = np.concatenate([present, titled, present | titled]).astype(float) @ weights
@@ -68,8 +68,8 @@ def _coverage(asked: Asked, found: Candidates) -> Rows:
     yield from by_paragraph[:4]
     yield len(local) - by_paragraph[4]
     yield np.log1p(found.counts) @ asked.weights
-    yield (~present * asked.idf).max(1, initial=0.0)
-    yield (present * asked.idf).max(1, initial=0.0)
+    yield np.maximum.reduce(~present * asked.idf, axis=1, initial=0.0)
+    yield np.maximum.reduce(present * asked.idf, axis=1, initial=0.0)
     yield from by_title[:2]
     yield by_title[4] / np.maximum(found.title_lengths, 1)
     yield from by_both[:2]
@@ -93,7 +93,8 @@ def _expected(asked: Asked, found: Candidates, usual: NDArray[np.float64], local
     weighed = found.present.astype(float) @ np.array([there - missing, likely]).T
     yield weighed[:, 0] + missing.sum()
     yield likely.sum() - weighed[:, 1]
-    norms = K1 * (1 - B + B / max(float(found.lengths.mean()), 1.0) * found.lengths)
+    average = float(found.lengths.sum()) / len(found.lengths)
+    norms = K1 * (1 - B + B / max(average, 1.0) * found.lengths)
     saturated = found.counts * (K1 + 1) / (found.counts + norms[:, None])
     yield from (saturated @ np.array([asked.weights, local]).T).T
 
@@ -107,12 +108,12 @@ def _windows(asked: Asked, found: Candidates) -> Rows:
     ahead = np.minimum(matched.ahead, len(_DISTANCES) - 1)
     worth = _BY_DISTANCE.take(ahead, axis=1) @ np.array([asked.weights, asked.names], np.float32).T
     # The tokens from a match on that hold each term that the paragraph has at all; far when one is only behind it.
-    spans = (matched.ahead * found.present.take(matched.owners, axis=0)).max(1, initial=0)
+    spans = np.maximum.reduce(matched.ahead * found.present.take(matched.owners, axis=0), axis=1, initial=0)
     values = np.concatenate([worth[:, :, 0], worth[-1:, :, 1], -np.minimum(spans, _LONG)[None]])
     best = matched.best(values)
     yield from best[:-1]
     yield np.log1p(-best[-1])
-    yield found.counts.sum(1) / found.lengths
+    yield np.add.reduce(found.counts, axis=1) / found.lengths
     near = len(_WINDOWS)
     yield from _answer(asked, found, matched.first_of(values[near], best[near]))
 
@@ -132,8 +133,8 @@ def _answer(asked: Asked, found: Candidates, tops: NDArray[np.int64]) -> Rows:
     yield from found.counted(first, last)
     near = np.minimum(first[:, None] + np.arange(_BEFORE + _BEHIND), np.maximum(last - 1, 0)[:, None])
     likely = np.maximum(asked.answering.take(found.rows.take(near)), 0.0)
-    yield likely.max(1)
-    yield likely.sum(1) / (_BEFORE + _BEHIND)
+    yield np.maximum.reduce(likely, axis=1)
+    yield np.add.reduce(likely, axis=1) / (_BEFORE + _BEHIND)
     yield from found.counted(starts, ends)[:-1] / found.lengths
     yield np.log1p(ends - starts)
     yield np.array(found.listing.earlier)

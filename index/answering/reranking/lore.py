@@ -14,6 +14,9 @@ from index.answering.words import Words
 from index.model import Kind
 from index.vocabulary import Vocabulary
 
+KNOWN: Final = ("term", "form", "shape", "row")
+"""What is known of each word, as numbers; the last is its form's row in `Words.vectors`."""
+
 
 class Lore:
     """The vocabulary of an archive with what its forms mean, for one language. Safe to use from several threads."""
@@ -23,10 +26,20 @@ class Lore:
         self.vocabulary: Final = vocabulary
         self.words: Final = words
         self.hints: Final = hints
-        #: The row of `words` of every form.
-        self.rows: Final = words.rows(vocabulary)
+        self._rows: Final = words.rows(vocabulary)
+        self._known: NDArray[np.int32] = np.zeros((0, len(KNOWN)), np.int32)
         self.term: Final = lru_cache(maxsize=4_096)(Analyzer(language).term)
         self.answering: Final = lru_cache(maxsize=len(Kind))(self._answering)
+
+    def known(self) -> NDArray[np.int32]:
+        """What KNOWN names of every word, side by side: they are looked up together; shape (words, KNOWN)."""
+        vocabulary = self.vocabulary
+        count = len(vocabulary.words)
+        if len(self._known) < count:
+            forms = vocabulary.form_of.array()[:count]
+            columns = (vocabulary.term_of.array(), forms, vocabulary.shape_of.array(), self._rows.array().take(forms))
+            self._known = np.stack([column[:count] for column in columns], axis=1, dtype=np.int32, casting="safe")
+        return self._known
 
     def _answering(self, kind: Kind) -> NDArray[np.float32]:
         """How much each row of `words` looks like an answer to such a question, -1 to 1; shape (rows,)."""

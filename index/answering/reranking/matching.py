@@ -52,7 +52,7 @@ class Matches:
             values: shape (matches,).
             best: what `best` gave for them; shape (paragraphs,).
         """
-        tops = np.flatnonzero(values >= best.take(self.owners))[::-1]
+        tops = (values >= best.take(self.owners)).nonzero()[0][::-1]
         found = np.zeros(self.paragraphs, np.int64)
         # Of several, the one that is written last stays.
         found[self.owners.take(tops)] = tops
@@ -87,14 +87,14 @@ def numbered(values: NDArray[np.int32], wanted: NDArray[np.int64], size: int) ->
     """
     # One more, which -1 points at.
     table = np.full(size + 1, -1, np.int8)
-    there = np.flatnonzero(wanted >= 0)
+    there = (wanted >= 0).nonzero()[0]
     table[wanted[there]] = there
     return table.take(values)
 
 
 def owners_of(places: NDArray[np.int64], bounds: NDArray[np.int64]) -> NDArray[np.int64]:
     """Which stretch ``bounds[i]:bounds[i + 1]`` each place lies in."""
-    return np.searchsorted(bounds, places, side="right") - 1
+    return bounds.searchsorted(places, side="right") - 1
 
 
 def matches(
@@ -111,7 +111,7 @@ def matches(
     """
     is_first = np.ones(len(owners), bool)
     np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
-    firsts = np.flatnonzero(is_first)
+    firsts = is_first.nonzero()[0]
     return Matches(
         paragraphs=paragraphs,
         places=places,

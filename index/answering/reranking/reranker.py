@@ -104,9 +104,10 @@ class Reranker:
 
     def _lore(self, vocabulary: Vocabulary) -> Lore:
         with self._learning:
-            if vocabulary not in self._lores:
-                self._lores[vocabulary] = Lore(vocabulary, words(), self._hints)
-            return self._lores[vocabulary]
+            lore = self._lores.get(vocabulary)
+            if lore is None:
+                lore = self._lores[vocabulary] = Lore(vocabulary, words(), self._hints)
+            return lore
 
     def aboutness(self, ranked: Sequence[Ranked]) -> float:
         """How surely the archive is about what was asked, from 0 to 1, seen from what `rank` gave; 0 for nothing."""

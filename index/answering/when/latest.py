@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final, TypeVar
 
 Item = TypeVar("Item")
@@ -27,6 +28,7 @@ _OF_NOW: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def wants_latest(question: str) -> bool:
     """Whether a question asks for what is newest: the latest, now, when somebody was last seen."""
     return bool(_LATEST.search(question))

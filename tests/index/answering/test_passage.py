@@ -41,6 +41,10 @@ def test_sentences_are_known_by_their_tokens() -> None:
     assert found.bounds.tolist() == [0, 2, 5, 8]
 
 
+def test_each_token_has_its_term_and_a_stop_word_none() -> None:
+    assert read("The winner's goals").terms == ("", "winner", "goal")
+
+
 def test_gaps_are_what_stands_between_the_tokens() -> None:
     assert read('"Yes", he said.').gaps == ('"', '", ', " ", ".")
 

@@ -56,6 +56,13 @@ def test_a_stored_forest_is_the_same(trees: list[Tree], rows: list[list[float]])
     assert forest(made.arrays("a."), "a.").predict(table).tolist() == made.predict(table).tolist()
 
 
+@given(trees=TREES, seed=st.integers(0, 2**32 - 1), count=st.integers(1, 60))
+def test_each_of_many_rows_gets_what_it_gets_alone(trees: list[Tree], seed: int, count: int) -> None:
+    table = np.random.default_rng(seed).normal(0, 5, (count, FEATURES)).astype(np.float32)
+    made = from_trees(trees)
+    assert made.predict(table).tolist() == [made.predict(row[None])[0] for row in table]
+
+
 def test_what_is_no_number_goes_to_the_right() -> None:
     tree = {
         "split_feature": 0,
