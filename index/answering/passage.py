@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +39,8 @@ class Passage:
     #: The number of each sentence's first token, and at the end the number of tokens; shape (sentences + 1,). A
     #: sentence may have none.
     bounds: NDArray[np.int32]
+    #: The terms of words with a capital behind another one with a capital: the surnames of people, for one thing.
+    surnames: frozenset[str]
 
 
 def passage(text: str, book: WordBook, language: str = "en") -> Passage:
@@ -54,16 +57,29 @@ def passage(text: str, book: WordBook, language: str = "en") -> Passage:
     numbers = list(map(book.__getitem__, words))
     firsts = [start for start, _ in spans]
     edges = [0, *(end for _, end in spans)]
+    terms = tuple(map(book.term, numbers))
+    gaps = tuple(text[a:b] for a, b in zip(edges, [*firsts, len(text)], strict=True))
+    bounds = np.searchsorted(firsts, [*(start for start, _ in split), len(text)]).astype(np.int32)
     return Passage(
         text=text,
         words=np.array(numbers, np.int32),
-        terms=tuple(map(book.term, numbers)),
+        terms=terms,
         starts=tuple(_start(text, start) for start in firsts),
         ends=tuple(_end(text, end, word) for (_, end), word in zip(spans, words, strict=True)),
-        gaps=tuple(text[a:b] for a, b in zip(edges, [*firsts, len(text)], strict=True)),
+        gaps=gaps,
         sentences=split,
-        bounds=np.searchsorted(firsts, [*(start for start, _ in split), len(text)]).astype(np.int32),
+        bounds=bounds,
+        surnames=_surnames(words, terms, gaps, frozenset(bounds.tolist())),
     )
+
+
+def _surnames(
+    words: Sequence[str], terms: Sequence[str], gaps: Sequence[str], beginnings: Collection[int]
+) -> frozenset[str]:
+    # A sentence's first word has a capital whatever it is; what is behind it need be no surname: Against Belgium.
+    capital = [word[0].isupper() and place not in beginnings and terms[place] != "" for place, word in enumerate(words)]
+    pairs = range(1, len(words))
+    return frozenset(terms[place] for place in pairs if capital[place] and capital[place - 1] and gaps[place] == " ")
 
 
 def _start(text: str, start: int) -> int:

@@ -59,6 +59,8 @@ _MEASURES: Final = {
     **dict.fromkeys(("tall", "high", "far", "deep", "wide", "long"), _LENGTH),
 }
 """What is said of a size in answer to "how old" or "how tall": a number alone could be of anything."""
+MEASURED: Final = frozenset(_MEASURES)
+"""What a question may ask the size of, of which not any number is one."""
 _SPEECH: Final = re.compile(
     '["\u201c\u201d]|(?<!\\w)\u2018|'
     r"\b(?:say|said|says|saying|told|tells|tweet(?:ed|s)?|wrote|writes|add(?:ed|s)|admit(?:ted|s)|claim(?:ed|s)|call(?:ed|s)"

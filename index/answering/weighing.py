@@ -18,7 +18,7 @@ from index.answering.evidence import Candidate, Evidence, Seen
 from index.answering.passage import Passage
 from index.answering.question import Question
 from index.answering.quoting import chosen_sentences, points_back
-from index.answering.shapes import SHAPELY, descriptions, is_name, is_passing, reasons, reports_speech, shaped
+from index.answering.shapes import MEASURED, SHAPELY, descriptions, is_name, is_passing, reasons, reports_speech, shaped
 from index.answering.topic import Topic
 from index.model import Hit, Kind, Span
 from index.vocabulary import Vocabulary
@@ -35,6 +35,8 @@ SHAPED: Final = 0.05
 """The probability of words that have the shape, and are no candidate by anything else."""
 UNLIKE: Final = 0.3
 """How much is left to one that is no name where a person is asked for, or stands beside a clause that says so."""
+ALONE: Final = 0.5
+"""How much is left to a name of one word that is nobody's surname, where a person is asked for."""
 CLAUSE: Final = 0.3
 """The probability of a clause behind "because", or of "a driver from Oslo" behind a name, that is no candidate by
 anything else."""
@@ -148,6 +150,7 @@ class _Reading:
     def __init__(self, question: Question, topic: Topic, read: Sequence[Read], vocabulary: Vocabulary) -> None:
         self.question, self.topic, self.read = question, topic, read
         passages = [each.passage for each in read]
+        self._surnames = frozenset[str]().union(*(each.surnames for each in passages))
         terms = vocabulary.term_of.array()
         rows = topic.rows(terms.take(np.concatenate([each.words for each in passages])))
         self._at = np.flatnonzero(rows)
@@ -203,7 +206,7 @@ class _Reading:
         """Which sentences of a paragraph to quote."""
         read = self.read[place]
         passage, bounds = read.passage, read.passage.bounds.tolist()
-        likely = _likely(self.question, read)
+        likely = _likely(self.question, read, self._surnames)
         first, last = chosen_sentences(
             _by_sentence(likely, bounds),
             weighted[self._sentences[place] : self._sentences[place + 1]],
@@ -287,7 +290,7 @@ def _worth(question: Question, read: Read, quote: str, terms: Collection[str], l
     if question.kind in UNKNOWN:
         worth = worth**DOUBT * (UNKNOWN_WANTING if wanting else 1.0)
     elif wanting:
-        worth *= WANTING
+        worth *= UNKNOWN_WANTING if question.measure in MEASURED else WANTING
     if not _WHOLE.search(quote):
         worth *= FRAGMENT
     elif _ASKS.search(quote):
@@ -303,8 +306,14 @@ def _by_sentence(likely: Sequence[_Likely], bounds: Sequence[int]) -> list[float
     return found
 
 
-def _likely(question: Question, read: Read) -> list[_Likely]:
-    """What could answer, the likeliest first; less likely where it is not of the sort that is asked for."""
+def _likely(question: Question, read: Read, surnames: Collection[str]) -> list[_Likely]:
+    """What could answer, the likeliest first; less likely where it is not of the sort that is asked for.
+
+    Args:
+        question: what is asked.
+        read: the paragraph.
+        surnames: of the people in all that was read, as terms.
+    """
     if question.kind in SHAPELY:
         return _of_shape(question, read)
     likely = [_Likely(each.first, each.last, each.span, each.probability, each) for each in read.pointed]
@@ -312,16 +321,21 @@ def _likely(question: Question, read: Read) -> list[_Likely]:
         likely = _with_clauses(read.passage, likely, CLAUSES[question.kind](question, read.passage.text))
     elif question.kind is Kind.PERSON:
         asked = fold(question.text)
-        likely = [_as_person(asked, read.passage, each) for each in likely]
+        likely = [_as_person(asked, surnames, read.passage, each) for each in likely]
     return sorted(likely, key=lambda each: -each.probability)
 
 
-def _as_person(asked: str, passage: Passage, likely: _Likely) -> _Likely:
-    """As likely as it is where it is a name that the question, folded, has not; else less."""
+def _as_person(asked: str, surnames: Collection[str], passage: Passage, likely: _Likely) -> _Likely:
+    """As likely as it is where it is a person's name that the question, folded, has not; else less.
+
+    A name of one word that is nobody's surname in all that was read is a team's or a place's rather than a person's.
+    """
     words = passage.text[slice(*likely.span)]
-    if is_name(words) and not any(fold(word) in asked for word in words.split()):
-        return likely
-    return likely._replace(probability=UNLIKE * likely.probability)
+    if not is_name(words) or any(fold(word) in asked for word in words.split()):
+        return likely._replace(probability=UNLIKE * likely.probability)
+    if likely.first == likely.last and passage.terms[likely.first] not in surnames:
+        return likely._replace(probability=ALONE * likely.probability)
+    return likely
 
 
 def _with_clauses(passage: Passage, likely: Sequence[_Likely], clauses: Sequence[Span]) -> list[_Likely]:

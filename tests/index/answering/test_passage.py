@@ -58,3 +58,7 @@ def test_tokens_and_gaps_are_the_whole_text(text: str) -> None:
     assert len(found.bounds) == len(found.sentences) + 1
     assert all(a <= b for a, b in pairwise(found.bounds))
     assert all(0 <= a < b <= len(text) for a, b in zip(found.starts, found.ends, strict=True))
+
+
+def test_a_surname_is_a_name_behind_a_name_within_a_sentence() -> None:
+    assert read("Against Belgium the keeper Ada Quill, Bo, Ferry and The Mill lost.").surnames == {"quill"}

@@ -185,6 +185,17 @@ def test_a_person_is_asked_for_by_a_name_that_the_question_has_not() -> None:
     assert answer_of(found) == "Ada Quill"
 
 
+def test_a_name_that_is_nobodys_surname_is_less_likely_a_person() -> None:
+    scored = "In the rain the Harbour's best, Ada Quill, scored twice before Belgium and Quill left."
+    (found,) = weighed("who scored?", article_of("a", scored), answers={"Belgium": 0.5, "Ada Quill": 0.3, "Quill": 0.1})
+    assert answer_of(found) == "Ada Quill"
+
+
+def test_an_age_that_is_asked_for_is_looked_for_where_it_stands() -> None:
+    known, aged = article_of("a", "Ada Quill is the Harbour's best."), article_of("b", "Quill, 31, kept to herself.")
+    assert weighed("how old is Ada Quill?", known, aged)[0].article == "b"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "shape"),
     [
