@@ -23,6 +23,7 @@ from index.answering import (
 from index.answering.explaining import explained
 from index.answering.narrowing import is_preferred, settles
 from index.answering.when import Period, period_of, without
+from index.arrivals import arrivals
 from index.asking import Asker
 from index.errors import ArticleUnknown
 from index.indexing import Index
@@ -30,7 +31,9 @@ from index.model import (
     AddReport,
     Answer,
     ArchiveStatus,
+    Arrivals,
     Article,
+    ArticleRow,
     Change,
     Explanation,
     Hit,
@@ -44,6 +47,7 @@ from index.model import (
 from index.ranking import Engine, open_engine
 from index.reading import read
 from index.store import Store
+from index.titles import Titles
 
 AUTO_ENGINE: Final = "okapi"
 
@@ -89,6 +93,7 @@ class Archive:
         self._store = store
         self._analyzer = analyzer
         self._index = Index(store, engine, analyzer)
+        self._titles = Titles(store)
         self._asker = Asker(self._index, store, analyzer.language)
 
     def __enter__(self) -> Self:
@@ -235,6 +240,44 @@ class Archive:
     def sources(self) -> tuple[SourceSummary, ...]:
         """The sources of the articles, those with the most articles first."""
         return self._store.sources()
+
+    def newest(self, count: int, offset: int = 0, *, sources: Collection[str] | None = None) -> tuple[ArticleRow, ...]:
+        """`count` articles after the `offset` newest; those that do not state their day come last.
+
+        Args:
+            count: how many at most.
+            offset: how many to pass over.
+            sources: the only sources, by their names as `sources` gives them; None for all articles.
+        """
+        return self._store.newest(max(count, 0), max(offset, 0), sources)
+
+    def titled(
+        self, words: str, k: int = 5, *, sources: Collection[str] | None = None
+    ) -> list[tuple[ArticleRow, float]]:
+        """The `k` articles whose titles are most like `words`, best first, with how alike they are: from 0 to 1.
+
+        Args:
+            words: all or some words of a title; they may be misspelt, and in any order.
+            k: how many at most; those that are not like it at all are left out.
+            sources: as for `newest`.
+        """
+        return self._titles.most_like(words, k, sources)
+
+    def arrivals(self, after: int, wanted: Collection[str] = (), count: int = 50) -> Arrivals:
+        """The articles that came in after a mark, from this or another process, and what they have of what is wanted.
+
+        A changed article comes in anew.
+
+        Args:
+            after: the `mark` of earlier arrivals; 0 for all.
+            wanted: texts; an article has one when each of its words, in any form, stands in its title or its story.
+            count: how many at most; the others are there for the next call.
+        """
+        return arrivals(self._store, self._index.analyzer, after, wanted, count)
+
+    def articles_of(self, sources: Collection[str]) -> tuple[str, ...]:
+        """The ids of the articles of some sources, by their names as `sources` gives them."""
+        return self._store.articles_of(sources)
 
     def status(self) -> ArchiveStatus:
         """What is in the archive."""

@@ -281,6 +281,38 @@ class SourceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list of articles shows of one."""
+
+    id: str
+    title: str
+    source: str | None
+    #: ISO 8601, as `Article.published`.
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that came into the archive."""
+
+    article: ArticleRow
+    #: Those of the wanted words that it has.
+    matches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came into the archive after some mark, in the order in which it came."""
+
+    articles: tuple[Arrival, ...]
+    #: How far these reach: where to go on from the next time.
+    mark: int
+    #: How far the archive reaches; the same as `mark` when this is all.
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveStatus:
     """What is in an archive."""
 

@@ -17,7 +17,7 @@ STOREYS = (
     ("store", "ranking", "forward"),
     ("indexing",),
     ("answering",),
-    ("searching",),
+    ("searching", "titles", "arrivals"),
     ("asking",),
     ("archive",),
     ("evaluation",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from index.model import Article, Change, Paragraph, Quote, SourceSummary
+from index.model import Article, ArticleRow, Change, Paragraph, Quote, SourceSummary
 from index.store import rows
 from index.store.cache import ArticleCache
 from index.store.database import Database
@@ -20,18 +21,6 @@ from index.store.publication import Publication, read_publication
 from index.store.repetition import Changes, mark_repeated
 
 _BATCH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What a list of articles shows of one."""
-
-    id: str
-    title: str
-    source: str | None
-    #: ISO 8601, as `Article.published`.
-    published: str | None
-    url: str | None
 
 
 class Indexed(NamedTuple):
@@ -172,14 +161,40 @@ class Store:
 
     def articles(self) -> Iterator[ArticleRow]:
         """All articles, newest first; those without a day last."""
+        return iter(self.newest(-1))
+
+    def newest(self, count: int, offset: int = 0, sources: Collection[str] | None = None) -> tuple[ArticleRow, ...]:
+        """`count` articles after the `offset` newest; those without a day come last.
+
+        Args:
+            count: how many at most; below 0 for all.
+            offset: how many to pass over.
+            sources: the only sources, by their names as `sources` gives them; None for all articles.
+        """
         with self._database.reading() as connection:
             found = connection.execute(
                 """
                 SELECT id, title, source, published, url FROM article
-                ORDER BY published IS NULL, published DESC, key DESC
-                """
+                WHERE ?1 IS NULL OR source IN (SELECT value FROM json_each(?1))
+                ORDER BY published IS NULL, published DESC, key DESC LIMIT ?2 OFFSET ?3
+                """,
+                (None if sources is None else json.dumps(list(sources)), count, offset),
             ).fetchall()
-        return (ArticleRow(*row) for row in found)
+        return tuple(ArticleRow(*row) for row in found)
+
+    def last(self) -> int:
+        """The key of the article that came last, of those that are there; 0 when there is none."""
+        with self._database.reading() as connection:
+            return int(connection.execute("SELECT COALESCE(MAX(key), 0) FROM article").fetchone()[0])
+
+    def arrived(self, after: int, count: int) -> tuple[tuple[int, ArticleRow], ...]:
+        """Up to `count` articles whose keys are greater than `after`, by ascending key. A changed one comes anew."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT key, id, title, source, published, url FROM article WHERE key > ? ORDER BY key LIMIT ?",
+                (after, count),
+            ).fetchall()
+        return tuple((key, ArticleRow(*row)) for key, *row in found)
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """The sources, those with the most articles first."""
@@ -191,6 +206,15 @@ class Store:
                 """
             ).fetchall()
         return tuple(SourceSummary(*row) for row in found)
+
+    def articles_of(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the articles of some sources, by their names as `sources` gives them."""
+        with self._database.reading() as connection:
+            return tuple(
+                row[0]
+                for each in dict.fromkeys(sources)
+                for row in connection.execute("SELECT id FROM article WHERE source = ? ORDER BY key", (each,))
+            )
 
     def _load(self, connection: sqlite3.Connection, key: int, generation: int) -> Article | None:
         if self._database.is_writing:

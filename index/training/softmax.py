@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from index.training.spans import Read
+from index.answering.pointing.candidates import Candidates
+from index.training.items import Item
 
 TREES: Final = 500
 PARTLY: Final = 0.3
@@ -28,6 +29,20 @@ SETTINGS: Final = {
     "force_row_wise": True,
     "verbose": -1,
 }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A question after the first reading."""
+
+    item: Item
+    candidates: Candidates
+    #: What is known of each candidate; shape (candidates, FEATURES).
+    rows: NDArray[np.float32]
+    #: The F1 of each candidate with the answer that is nearest to it; 1 only where nothing but an article is missing.
+    overlaps: NDArray[np.float32]
+    #: Which candidates are right to the letter.
+    right: NDArray[np.bool_]
 
 
 def grown(read: Sequence[Read], seed: int) -> Any:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answering.pointing.candidates import Candidates
 from index.answering.pointing.features import FEATURES
 from index.answering.pointing.model import MODEL, SpanModel
 from index.answering.pointing.reader import first_reading, preference, probable
@@ -21,27 +20,13 @@ from index.training.boundaries import Settings, learn
 from index.training.holding_out import HELD_OUT
 from index.training.items import SOURCES, Item, load
 from index.training.questions import fold_of, overlaps
-from index.training.softmax import grown
+from index.training.softmax import Read, grown
 from index.training.trees import from_booster, from_trees
 
 SHARING: Final = 0.3
 """See `SpanModel.sharing`."""
 FOLDS: Final = 3
 """The trees learn from first readings by models that have not seen the article: of so many parts, one is read."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """A question after the first reading."""
-
-    item: Item
-    candidates: Candidates
-    #: What is known of each candidate; shape (candidates, FEATURES).
-    rows: NDArray[np.float32]
-    #: The F1 of each candidate with the answer that is nearest to it; 1 only where nothing but an article is missing.
-    overlaps: NDArray[np.float32]
-    #: Which candidates are right to the letter.
-    right: NDArray[np.bool_]
 
 
 def train(data: Path, models: Path, *, seed: int = 1) -> dict[str, Any]:

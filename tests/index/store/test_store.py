@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ArchiveError
-from index.model import Article, Change, Paragraph, Quote, SourceSummary
-from index.store import ArticleRow, Counts, Store
+from index.model import Article, ArticleRow, Change, Paragraph, Quote, SourceSummary
+from index.store import Counts, Store
 from tests.index.store.articles import IDENTITIES, article_of, articles
 
 
