@@ -246,21 +246,35 @@ def repl(context: click.Context) -> None:
 
 @pressbox.command()
 @archive_option
+@click.option("--check", is_flag=True, help="Tell whether all that the bot needs is there, and end.")
 @click.pass_context
-def bot(context: click.Context) -> None:
+def bot(context: click.Context, *, check: bool) -> None:
     """Run the Telegram bot.
 
     PRESSBOX_TELEGRAM_TOKEN holds the token that @BotFather gave (or PRESSBOX_TELEGRAM_TOKEN_FILE names a file that
     does). Ctrl-C or SIGTERM ends it, after the answers under way are sent.
+
+    --check looks at the token, the webhook, what the bot is allowed, the archive and the state: a line each, and exit
+    code 1 when the bot would not work.
     """
+    from bot.opening import state_file
     from bot.settings import required_token
     from bot.telegram import run_bot
 
     settings = _settings()
+    state = state_file(settings, named_archive(context))
+    if check:
+        context.exit(0 if _checked(context, settings, state) else FAILED)
     required_token(settings)  # before an archive is opened for nothing
     with open_to_read(settings, named_archive(context)) as archive:
-        code = run_bot(archive, settings)
+        code = run_bot(archive, settings, state)
     context.exit(code)
+
+
+def _checked(context: click.Context, settings: Settings, state: Path | None) -> bool:
+    from bot.telegram.watching.checking import check
+
+    return check(settings, lambda: open_to_read(settings, named_archive(context)), state, click.echo)
 
 
 @pressbox.command(

@@ -55,6 +55,17 @@ class Conversations:
             while len(self._turns) > self._chats:
                 self._turns.popitem(last=False)
 
+    def forget(self, chat: str) -> None:
+        """Forget what was said in a chat."""
+        with self._lock:
+            self._turns.pop(chat, None)
+
+    def forget_all(self, are_meant: Callable[[str], bool]) -> None:
+        """Forget what was said in all chats whose names `are_meant`."""
+        with self._lock:
+            for each in [name for name in self._turns if are_meant(name)]:
+                del self._turns[each]
+
     def _before(self, chat: str) -> tuple[Turn, ...]:
         said, turns = self._turns.get(chat, (0.0, ()))
         return turns if self._clock() - said <= self._seconds else ()

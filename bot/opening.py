@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.console import note, tell_skipped
 from index.errors import ArchiveError, ArchiveMissing, ArchiveUnwritable
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from index.ranking import Engine
 
     Watch: TypeAlias = Callable[[Engine], Engine]
+
+STATE: Final = "telegram.sqlite3"
+"""The name of the file of what the bot remembers."""
 
 
 def open_to_read(settings: Settings, named: Path | None = None, watch: Watch | None = None) -> Archive:
@@ -64,3 +67,10 @@ def archive_folder(settings: Settings, named: Path | None = None) -> Path | None
 
     folder = user_data_path("pressbox", appauthor=False)
     return folder / "archive" if folder.is_absolute() else None
+
+
+def state_file(settings: Settings, named: Path | None = None) -> Path | None:
+    """Where the bot keeps what it remembers: as set, else beside the archive; None where there is no place for it."""
+    chosen: Path | None = settings.telegram.state
+    folder = archive_folder(settings, named)
+    return chosen or (folder / STATE if folder else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +17,17 @@ from index.errors import LanguageUnknown, SettingsError
 PREFIX: Final = "PRESSBOX"
 ENGINES: Final = ("auto", "okapi")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+LOG_FORMATS: Final = ("text", "json")
 MAX_SECRET_FILE: Final = 10_000
 """A secret is a line: a file larger than this (in bytes) is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
 
 
 class Secret:
@@ -89,6 +99,54 @@ def _api_url(value: str | None) -> str | None:
     return url
 
 
+def _webhook_url(value: str | None) -> str | None:
+    if not value:
+        return None
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise ValueError("must be an address such as https://bot.example.org/telegram")
+    return value
+
+
+def _webhook_secret(value: str | None) -> Secret | None:
+    if value is None:
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+        raise ValueError("must be 1 to 256 letters, digits, - and _")
+    return Secret(value)
+
+
+def _listen(value: str | None) -> Address | None:
+    if not value:
+        return None
+    found = re.fullmatch(r"(?:(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):)?(\d{1,5})", value)
+    if not found or not 0 <= int(found[2]) <= 65_535:
+        raise ValueError("must be HOST:PORT, such as 127.0.0.1:8080")
+    return Address((found[1] or "127.0.0.1").strip("[]"), int(found[2]))
+
+
+def _ids(value: str) -> frozenset[int]:
+    listed = re.split(r"[,\s]+", value.strip()) if value.strip() else []
+    if not all(re.fullmatch(r"-?\d{1,19}", each) for each in listed):
+        raise ValueError("must be numbers with commas between them; Telegram's ids are numbers, not @names")
+    return frozenset(map(int, listed))
+
+
+def _whole(least: int, most: int) -> Callable[[str | int], int]:
+    def convert(value: str | int) -> int:
+        if not re.fullmatch(r"\d{1,9}", str(value)) or not least <= int(value) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most:,}")
+        return int(value)
+
+    return convert
+
+
+def _switch(value: str) -> bool:
+    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if (folded := value.strip().lower()) not in known:
+        raise ValueError("must be yes or no")
+    return known[folded]
+
+
 @environ.config(prefix="TELEGRAM", frozen=True)
 class TelegramSettings:
     """How the Telegram bot reaches Telegram."""
@@ -96,6 +154,34 @@ class TelegramSettings:
     token: Secret | None = environ.var(default=None, converter=_token, help="the bot's token, from @BotFather")
     api_url: str | None = environ.var(
         default=None, converter=_api_url, help="a Bot API server of your own instead of Telegram's"
+    )
+    webhook_url: str | None = environ.var(
+        default=None, converter=_webhook_url, help="where Telegram reaches the bot; without it the bot fetches"
+    )
+    webhook_secret: Secret | None = environ.var(
+        default=None, converter=_webhook_secret, help="what Telegram shows to prove that it is Telegram"
+    )
+    listen: Address | None = environ.var(
+        default=None, converter=_listen, help="host:port for the webhook, health and metrics"
+    )
+    admins: frozenset[int] = environ.var(
+        default="", converter=_ids, help="ids of the people who may change the archive"
+    )
+    allowed_users: frozenset[int] = environ.var(
+        default="", converter=_ids, help="ids of the only people who may ask, beside those who were paired"
+    )
+    allowed_chats: frozenset[int] = environ.var(default="", converter=_ids, help="ids of the only groups to answer in")
+    private: bool = environ.var(default="no", converter=_switch, help="whether only people who are let in may ask")
+    state: Path | None = environ.var(
+        default=None,
+        converter=_path,
+        help="the file of what the bot remembers, instead of telegram.sqlite3 beside the archive",
+    )
+    keep_days: int = environ.var(
+        default=30, converter=_whole(0, 3_650), help="days that questions are kept for /stats; 0: not at all"
+    )
+    questions_a_minute: int = environ.var(
+        default=20, converter=_whole(1, 10_000), help="how many questions a person may ask in a minute"
     )
 
 
@@ -109,10 +195,16 @@ class Settings:
     log_level: str = environ.var(
         default="info", converter=_one_of(*LOG_LEVELS), help=f"how much the bot logs: {', '.join(LOG_LEVELS)}"
     )
+    log_format: str = environ.var(
+        default="text", converter=_one_of(*LOG_FORMATS), help=f"how the bot logs: {', '.join(LOG_FORMATS)}"
+    )
+    log_questions: bool = environ.var(
+        default="no", converter=_switch, help="whether what people write may stand in the log"
+    )
     telegram: TelegramSettings = environ.group(TelegramSettings)
 
 
-SECRETS: Final = ("PRESSBOX_TELEGRAM_TOKEN",)
+SECRETS: Final = ("PRESSBOX_TELEGRAM_TOKEN", "PRESSBOX_TELEGRAM_WEBHOOK_SECRET")
 """Settings that may also be given as NAME_FILE, the path of a file that holds them."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
 
 from bot.rendering.plain import one_line
 from index.model import Answer, Citation, DayMention
@@ -12,23 +13,8 @@ from index.model import Answer, Citation, DayMention
 MOST: Final = 4
 """Mentions of one quote that are explained."""
 
-
-def answer_day(answer: Answer) -> str | None:
-    """The day that the words which answer name: "Friday, 6 July 2018" of "on Friday"; None when they name none so."""
-    meant = _answering(answer.citations[0]) if answer.text else []
-    return in_full(meant[0]) if len(meant) == 1 else None
-
-
-def day_lines(citation: Citation, *, but: str | None = None) -> list[str]:
-    """Each distinct wording of the quote with what it means: "on Friday = Friday, 6 July 2018".
-
-    Args:
-        citation: whose days to tell.
-        but: what is told elsewhere already, as `answer_day` has it.
-    """
-    text = citation.quote.text
-    lines = [f"{one_line(text[slice(*each.span)])} = {in_full(each)}" for each in citation.days if in_full(each) != but]
-    return list(dict.fromkeys(lines))[:MOST]
+Telling: TypeAlias = Callable[[DayMention], str]
+"""How what a mention means is written."""
 
 
 def in_full(mention: DayMention) -> str:
@@ -42,6 +28,30 @@ def in_full(mention: DayMention) -> str:
         if (first.month, last.month) == (1, 12):
             return f"{first.year}"
     return f"{_short(first, last)} to {_date(last)}"
+
+
+def answer_day(answer: Answer, told: Telling = in_full) -> str | None:
+    """The day that the words which answer name: "Friday, 6 July 2018" of "on Friday"; None when they name none so.
+
+    Args:
+        answer: whose day to tell.
+        told: how the days are written.
+    """
+    meant = _answering(answer.citations[0]) if answer.text else []
+    return told(meant[0]) if len(meant) == 1 else None
+
+
+def day_lines(citation: Citation, *, but: str | None = None, told: Telling = in_full) -> list[str]:
+    """Each distinct wording of the quote with what it means: "on Friday = Friday, 6 July 2018".
+
+    Args:
+        citation: whose days to tell.
+        but: what is told elsewhere already, as `answer_day` has it.
+        told: how the days are written.
+    """
+    text = citation.quote.text
+    meant = [(one_line(text[slice(*each.span)]), told(each)) for each in citation.days]
+    return list(dict.fromkeys(f"{words} = {day}" for words, day in meant if day != but))[:MOST]
 
 
 def _date(day: dt.date) -> str:

@@ -1,9 +1,10 @@
-"""The words that Pressbox itself says, the same in the terminal and in Telegram: plain text, no markup."""
+"""The words that Pressbox itself says in the terminal and in what programs read: English, plain text, no markup."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from enum import StrEnum
 from typing import Final
 
 from bot.rendering.clause import clause
@@ -19,11 +20,33 @@ MAX_ASKED: Final = 300
 """Characters shown of the question that was understood."""
 
 
+class Pleasantry(StrEnum):
+    """What somebody says who asks nothing."""
+
+    HELLO = "hello"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+
+
+def pleasantry(words: str) -> Pleasantry:
+    """Which one `words` are."""
+    if _THANKS.search(words):
+        return Pleasantry.THANKS
+    return Pleasantry.FAREWELL if _FAREWELL.search(words) else Pleasantry.HELLO
+
+
+_PLEASANTRIES: Final = {
+    Pleasantry.HELLO: "Hello. Ask me something that the articles may say, such as “Who won?” or “When did it start?”",
+    Pleasantry.THANKS: "You are welcome. Ask me anything else that the articles may say.",
+    Pleasantry.FAREWELL: "Goodbye. I will be here when there is another question.",
+}
+
+
 def refusal(reply: NoAnswer) -> str:
     """One sentence (a greeting: two) that says that there is no answer, or meets what was no question."""
     match reply.reason:
         case Reason.GREETING:
-            return _pleasantry(reply.question)
+            return _PLEASANTRIES[pleasantry(reply.question)]
         case Reason.EMPTY_QUESTION:
             return "There was no question in that; ask something that the articles may say."
         case Reason.TOO_LONG:
@@ -32,14 +55,6 @@ def refusal(reply: NoAnswer) -> str:
             return "There are no articles to answer from."
         case _:
             return _not_said(reply.did_you_mean or reply.asked or reply.question)
-
-
-def _pleasantry(words: str) -> str:
-    if _THANKS.search(words):
-        return "You are welcome. Ask me anything else that the articles may say."
-    if _FAREWELL.search(words):
-        return "Goodbye. I will be here when there is another question."
-    return "Hello. Ask me something that the articles may say, such as “Who won?” or “When did it start?”"
 
 
 def _not_said(question: str) -> str:

@@ -85,3 +85,13 @@ def test_an_earlier_place_in_a_conversation_can_be_gone_on_from() -> None:
     conversations.heard("a", replace(make_answer(), question="who scored first?"))
     conversations.heard("a", replace(make_answer(), question="who was sent off?"), earlier)
     assert said(conversations, "a") == ["who scored the winner?", "who was sent off?"]
+
+
+def test_a_chat_that_is_forgotten_begins_anew() -> None:
+    conversations = Conversations()
+    conversations.heard("a", make_answer())
+    conversations.heard("b", make_answer())
+    conversations.forget("a")
+    conversations.forget("nobody")
+    assert conversations.before("a") == ()
+    assert conversations.before("b")

@@ -15,7 +15,8 @@ else a small table), then against what the server itself refuses: markup, length
 The fake is stricter than Telegram in one thing: a parameter that no method has is refused, not ignored.
 
 **People's side.** `user`, `private_chat`, `group`, `supergroup`; then the methods of `Chat`: `say`, `edit`, `press`,
-`send_file`, `join`, `leave`, `block`, `topic`; and `inline_query`. `push` brings any other update.
+`send_file`, `forward`, `join`, `leave`, `block`, `topic`; and `inline_query`. In a group that the bot is not in
+(`elsewhere`): `choose` sends an inline result there, `summon` mentions the bot. `push` brings any other update.
 
 **What the bot did.** `Chat.next_message`, `next_edit`, `stays_quiet`, `sent`, `actions`; `calls` holds every call with
 its parameters and its status, `refused` those that the bot got wrong, `wait_for_call` waits for one; `commands`,
@@ -23,7 +24,7 @@ its parameters and its status, `refused` those that the bot got wrong, `wait_for
 
 **Trouble.** `fail_next("sendMessage", TooManyRequests(1))`, or `ServerError(502)`, `Conflict()`, `Forbidden(...)`,
 `Slow(2)`, `DropConnection(after=True)`, `RawReply()`, with `times` and `chat`; `flood_limits=FloodLimits()` counts
-messages as Telegram does.
+messages as Telegram does. `fail_next("downloadFile", DropConnection())` breaks the download of a file.
 
 **Not modelled.** A valid call that has no handler is answered with True where the specification says that it returns
 nothing else, and with 501 otherwise, saying so; Markdown, too, gets 501. Where only the small table is there, a method
@@ -41,13 +42,15 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes import profile, sending
+from tests.fakes import elsewhere, profile, sending
 from tests.fakes.chats import PATIENCE, Chat, Silence
+from tests.fakes.elsewhere import post_result
 from tests.fakes.errors import ApiError, Json, NotFound, NotModelled
 from tests.fakes.faults import DropConnection, Fault, FaultPlan, FloodGate, FloodLimits, RawReply, Slow
 from tests.fakes.handlers import Handler, Request, Upload
-from tests.fakes.model import Query, User
+from tests.fakes.model import Message, Query, User
 from tests.fakes.spec import DEFAULT_PATH, Method, Spec
+from tests.fakes.telegram_text import find_entities
 from tests.fakes.updates import Delivery, Updates
 from tests.fakes.wire import check_token, method_name, read_params
 from tests.fakes.world import World
@@ -116,7 +119,7 @@ class FakeBotApi:
         self._under_way: set[asyncio.Task[web.StreamResponse]] = set()
         self._runner: web.AppRunner | None = None
         self._port = 0
-        self._handlers: dict[str, Handler] = sending.HANDLERS | profile.HANDLERS
+        self._handlers: dict[str, Handler] = sending.HANDLERS | profile.HANDLERS | elsewhere.HANDLERS
         self._handlers |= {
             "setWebhook": lambda request: self.updates.set_webhook(request.params),
             "deleteWebhook": lambda request: self.updates.delete_webhook(request.params),
@@ -184,9 +187,32 @@ class FakeBotApi:
 
     def inline_query(self, user: User, text: str, *, offset: str = "") -> Query:
         """Somebody types the bot's name and some text in any chat."""
-        query = self.world.open_query("inline", user)
+        query = self.world.open_query("inline", user, text)
         payload = {"id": query.id, "from": user.json(), "query": text, "offset": offset, "chat_type": "private"}
         self.updates.emit("inline_query", payload)
+        return query
+
+    def elsewhere(self, *people: User) -> Chat:
+        """A group that the bot is not in."""
+        chat = self.world.add_chat("supergroup", "Elsewhere", *people)
+        chat.statuses[self.bot.id] = "left"
+        return chat
+
+    def choose(self, query: Query, number: int = 0, *, chat: Chat, feedback: bool = True) -> Message:
+        """Whoever typed an inline query sends one of its results; `feedback`: the bot is told of it."""
+        result = (query.answer or {})["results"][number]
+        message = post_result(self.world, chat, query.user, result, by=query.user)
+        if feedback:
+            payload = {"result_id": result["id"], "from": query.user.json(), "query": query.text}
+            inline = chat.inline_ids.get(message.id)
+            self.updates.emit("chosen_inline_result", payload | ({"inline_message_id": inline} if inline else {}))
+        return message
+
+    def summon(self, user: User, text: str, *, chat: Chat, reply_to: Message | None = None) -> Query:
+        """Somebody mentions the bot in a chat that it is not in."""
+        query = self.world.open_query("guest", user, text, chat)
+        message = chat.post(user, text, entities=find_entities(text), reply_to=reply_to)
+        self.updates.emit("guest_message", message.json() | {"guest_query_id": query.id})
         return query
 
     def push(self, kind: str, payload: Json) -> None:
@@ -342,6 +368,11 @@ class FakeBotApi:
         self._called = asyncio.Event()
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:
+        fault = self._faults.take("downloadFile", None)
+        if isinstance(fault, Slow):
+            await asyncio.sleep(fault.seconds)
+        elif fault is not None and request.transport:
+            request.transport.abort()
         try:
             check_token(request.match_info["token"], self.token)
             stored = {file.path: file for file in self.world.files.values()}.get(request.match_info["path"])

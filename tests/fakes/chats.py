@@ -45,6 +45,8 @@ class Chat:
         self.topics: dict[int, str] = {}
         #: All messages that are there now, by id.
         self.messages: dict[int, Message] = {}
+        #: The inline message's ids of those that were sent through the bot, by id.
+        self.inline_ids: dict[int, str] = {}
         #: What the bot said it is doing ("typing", ...).
         self.actions: list[str] = []
         self._last_id = 0
@@ -91,6 +93,13 @@ class Chat:
         self._tell("message", message)
         return message
 
+    def forward(self, text: str, origin: Json, *, sender: User | None = None, **more: Any) -> Message:
+        """Somebody forwards a message; `origin` is a MessageOrigin object, `more` are further fields of Message."""
+        more = {"forward_origin": origin} | more
+        message = self.post(sender or self._somebody(), text, entities=find_entities(text), more=more)
+        self._tell("message", message)
+        return message
+
     def edit(self, message: Message | int, text: str) -> Message:
         """The writer of a message changes it."""
         before = self._existing(message)
@@ -110,16 +119,10 @@ class Chat:
             raise LookupError(f"the button {label!r} does not call back: {button}")
         user = by or self._somebody()
         query = self.world.open_query("callback", user)
-        self.world.emit(
-            "callback_query",
-            {
-                "id": query.id,
-                "from": user.json(),
-                "message": current.json(),
-                "chat_instance": str(abs(self.id)),
-                "data": button["callback_data"],
-            },
-        )
+        inline = self.inline_ids.get(current.id)
+        where: Json = {"inline_message_id": inline} if inline else {"message": current.json()}
+        more = {"chat_instance": str(abs(self.id)), "data": button["callback_data"]}
+        self.world.emit("callback_query", {"id": query.id, "from": user.json()} | where | more)
         return query
 
     def topic(self, name: str, *, by: User | None = None) -> int:

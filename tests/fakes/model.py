@@ -130,12 +130,16 @@ class Message:
 
 @dataclass(slots=True)
 class Query:
-    """A pressed button or an inline query that waits for the bot's answer."""
+    """A pressed button, an inline query or a summons as a guest that waits for the bot's answer."""
 
     id: str
     user: User
-    #: "callback" or "inline".
+    #: "callback", "inline" or "guest".
     kind: str
+    #: What an inline query asks.
+    text: str = ""
+    #: Where a guest was summoned to.
+    chat: Chat | None = field(default=None, repr=False)
     #: The parameters of the bot's answer; None as long as there is none.
     answer: Json | None = None
     _done: asyncio.Event = field(default_factory=asyncio.Event, repr=False)

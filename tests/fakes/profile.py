@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.chats import ADMINISTRATOR_RIGHTS, TOPIC_COLOUR
+from tests.fakes.elsewhere import check_result
 from tests.fakes.errors import BadRequest, Json
 from tests.fakes.handlers import Handlers, Request
-from tests.fakes.sending import check_markup, formatted
 from tests.fakes.world import Profile
 
 HANDLERS = Handlers()
@@ -20,6 +20,7 @@ MAX_NOTICE = 200
 MAX_RESULTS = 50
 MAX_TOPIC_NAME = 128
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 _MENU_DEFAULT: Json = {"type": "commands"}
 
@@ -31,6 +32,7 @@ def get_me(request: Request) -> Json:
         "can_join_groups": True,
         "can_read_all_group_messages": not request.world.privacy_mode,
         "supports_inline_queries": True,
+        "supports_guest_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -125,16 +127,13 @@ def answer_inline_query(request: Request) -> bool:
     results = request.params["results"]
     if len(results) > MAX_RESULTS:
         raise BadRequest("RESULTS_TOO_MUCH")
-    names = [each.get("id", "") for each in results]
-    if any(not 0 < len(str(name).encode()) <= 64 for name in names):
-        raise BadRequest("RESULT_ID_INVALID")
-    if len(set(names)) != len(names):
-        raise BadRequest("RESULT_ID_DUPLICATE")
     for each in results:
-        check_markup(each.get("reply_markup"))
-        content = each.get("input_message_content", {})
-        if "message_text" in content and not formatted(request.world, content, "message_text")[0]:
-            raise BadRequest("message text is empty")
+        check_result(request.world, each)
+    if len({each["id"] for each in results}) != len(results):
+        raise BadRequest("RESULT_ID_DUPLICATE")
+    button = request.params.get("button", {})
+    if "start_parameter" in button and not _START.fullmatch(button["start_parameter"]):
+        raise BadRequest("START_PARAM_INVALID")
     request.world.settle_query("inline", request.params["inline_query_id"], request.params)
     return True
 

@@ -76,7 +76,7 @@ def send_document(request: Request) -> Json:
 
 
 @HANDLERS
-def edit_message_text(request: Request) -> Json:
+def edit_message_text(request: Request) -> Json | bool:
     """Change a message's text; without `reply_markup` its keyboard goes."""
     params = request.params
     if "rich_message" in params:
@@ -93,7 +93,7 @@ def edit_message_text(request: Request) -> Json:
 
 
 @HANDLERS
-def edit_message_caption(request: Request) -> Json:
+def edit_message_caption(request: Request) -> Json | bool:
     """Change a document's caption; without `reply_markup` its keyboard goes."""
     before = _editable(request)
     if not before.document:
@@ -103,7 +103,7 @@ def edit_message_caption(request: Request) -> Json:
 
 
 @HANDLERS
-def edit_message_reply_markup(request: Request) -> Json:
+def edit_message_reply_markup(request: Request) -> Json | bool:
     """Change a message's keyboard, or take it away."""
     before = _editable(request)
     return _amend(request, before)
@@ -227,7 +227,7 @@ def _quote(params: Json, replied: Message | None) -> Json:
     return {"quote": {"text": quote, "position": position, "is_manual": True}}
 
 
-def _amend(request: Request, before: Message, **changes: Any) -> Json:
+def _amend(request: Request, before: Message, **changes: Any) -> Json | bool:
     markup = request.params.get("reply_markup")
     check_markup(markup)
     after = replace(before, reply_markup=markup, call=before.call | request.params, **changes)
@@ -235,7 +235,7 @@ def _amend(request: Request, before: Message, **changes: Any) -> Json:
         raise BadRequest(NOT_MODIFIED)
     after = replace(after, edited=int(time.time()))
     after.chat.amend(after)
-    return after.json()
+    return True if "inline_message_id" in request.params else after.json()
 
 
 def _caption(request: Request) -> tuple[str, list[Json]]:
@@ -248,7 +248,7 @@ def _caption(request: Request) -> tuple[str, list[Json]]:
 def _editable(request: Request) -> Message:
     params = request.params
     if "inline_message_id" in params:
-        raise NotModelled("messages sent via inline mode")
+        return request.world.inline_message(params["inline_message_id"])
     if "chat_id" not in params:
         raise BadRequest("chat_id is empty")
     chat = request.world.writable_chat(params["chat_id"])

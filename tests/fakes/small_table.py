@@ -48,6 +48,7 @@ createForumTopic = chat_id!:Integer|String name!:String icon_color:Integer icon_
 answerCallbackQuery = callback_query_id!:String text:String show_alert:Boolean url:String cache_time:Integer
 answerInlineQuery = inline_query_id!:String results!:*InlineQueryResult cache_time:Integer is_personal:Boolean
   next_offset:String button:InlineQueryResultsButton
+answerGuestQuery = guest_query_id!:String result!:InlineQueryResult
 setMyCommands = commands!:*BotCommand scope:BotCommandScope language_code:String
 getMyCommands = scope:BotCommandScope language_code:String
 deleteMyCommands = scope:BotCommandScope language_code:String

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.fakes.chats import Chat
 from tests.fakes.errors import BadRequest, Forbidden, Json
-from tests.fakes.model import Query, StoredFile, User
+from tests.fakes.model import Message, Query, StoredFile, User
 
 
 @dataclass(slots=True)
@@ -51,6 +51,8 @@ class World:
         self.moved: dict[int, int] = {}
         self.files: dict[str, StoredFile] = {}
         self.queries: dict[str, Query] = {}
+        #: Where the messages with an inline message's id are: their chats and numbers.
+        self.inline: dict[str, tuple[Chat, int]] = {}
         self.profile = Profile()
         self._numbers = itertools.count(1001)
 
@@ -106,9 +108,22 @@ class World:
         self.files[stored.id] = stored
         return stored
 
-    def open_query(self, kind: str, user: User) -> Query:
+    def add_inline(self, chat: Chat, number: int) -> str:
+        """The id of a message that was sent through the bot."""
+        identity = f"AAInline{next(self._numbers)}"
+        self.inline[identity] = (chat, number)
+        return identity
+
+    def inline_message(self, identity: str) -> Message:
+        """The message with this id. Raises BadRequest."""
+        chat, number = self.inline.get(identity, (None, 0))
+        if chat is None or number not in chat.messages:
+            raise BadRequest("MESSAGE_ID_INVALID")
+        return chat.messages[number]
+
+    def open_query(self, kind: str, user: User, text: str = "", chat: Chat | None = None) -> Query:
         """A new question to the bot that it has to answer by its id."""
-        query = Query(str(4_000_000_000_000 + next(self._numbers)), user, kind)
+        query = Query(str(4_000_000_000_000 + next(self._numbers)), user, kind, text, chat)
         self.queries[query.id] = query
         return query
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.ext import AIORateLimiter, Application, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
+from bot.telegram.calling.limiting import Limiter
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.errors import Conflict, ServerError, TooManyRequests
@@ -36,7 +37,7 @@ async def more(update: Update, _: Any) -> None:
 async def running(fake: FakeBotApi) -> AsyncIterator[None]:
     """The little bot, polling."""
     builder = Application.builder().token(fake.token).base_url(fake.base_url).base_file_url(fake.base_file_url)
-    application = builder.rate_limiter(AIORateLimiter(max_retries=2)).build()
+    application = builder.rate_limiter(Limiter()).build()
     application.add_handlers([MessageHandler(filters.TEXT, shout), CallbackQueryHandler(more)])
     async with application:
         await application.start()

@@ -1,4 +1,4 @@
-"""The picture of an answer in Telegram: what the bot really sends, as the fake Bot API got it, drawn as a chat."""
+"""Pictures of chats in Telegram: what the bot really sends, as the fake Bot API got it, drawn as people see it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ WIDE, HEAD, EDGE, GAP = 480.0, 56.0, 12.0, 10.0
 INSIDE, PAD, WIDEST = 12.0, 9.0, 396.0
 """Of a message: its margins at the sides, above and below, and the most that its text takes."""
 SIZE, LEADING = 15.0, 20.0
+KEY, KEY_GAP = 34.0, 4.0
+"""Of a button: its height, and the distance to the next."""
 QUOTE_INDENT, QUOTE_PAD, QUOTE_CLOSE, QUOTE_GAP = 11.0, 6.0, 18.0, 4.0
 WALL, INK, LINK, BAR, QUIET = "#cfe0bd", "#0f1419", "#1f7fcf", "#3390ec", "#6d7883"
-MINE, THEIRS, QUOTED = "#e6fbd2", "#ffffff", "#eaf4fd"
+MINE, THEIRS, QUOTED, PRESSED = "#e6fbd2", "#ffffff", "#eaf4fd", "#87a874"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ async def conversation(asked: Sequence[str]) -> list[Message]:
         return [message for _, message in sorted(chat.messages.items())]
 
 
-def drawn(messages: Iterable[Message]) -> str:
-    """A chat with these messages."""
+def drawn(messages: Iterable[Message], name: str = "Pressbox", below: str = "bot") -> str:
+    """A chat with these messages, with whom it is in its head."""
     parts: list[str] = []
     y = HEAD + GAP
     for message in messages:
@@ -97,7 +99,8 @@ def drawn(messages: Iterable[Message]) -> str:
     y += EDGE - GAP
     wall = tag("rect", width=WIDE, height=y, rx=10, fill=WALL)
     return picture(
-        WIDE, y, "A conversation in Telegram", _covering(), tag("g", "\n".join(["", wall, *_head(), *parts, ""]),
+        WIDE, y, "A conversation in Telegram", _covering(),
+        tag("g", "\n".join(["", wall, *_head(name, below), *parts, ""]),
         font_family=SANS, font_size=SIZE, fill=INK),
     )  # fmt: skip
 
@@ -157,20 +160,23 @@ def _broken(runs: Sequence[Run], room: float) -> Iterator[tuple[Run, ...]]:
     yield tuple(line)
 
 
-def _head() -> Iterator[str]:
+def _head(name: str, below: str) -> Iterator[str]:
     yield tag("path", d=f"M0 {HEAD:g}V10a10 10 0 0 1 10-10H{WIDE - 10:g}a10 10 0 0 1 10 10V{HEAD:g}z", fill=THEIRS)
     yield tag("circle", cx=34, cy=HEAD / 2, r=19, fill=BAR)
-    yield tag("text", "P", x=34, y=HEAD / 2 + 6, fill=THEIRS, font_weight="bold", font_size=18, text_anchor="middle")
-    yield tag("text", "Pressbox", x=64, y=HEAD / 2 - 2, font_weight="bold")
-    yield tag("text", "bot", x=64, y=HEAD / 2 + 16, fill=QUIET, font_size=13)
+    yield tag(
+        "text", name[0], x=34, y=HEAD / 2 + 6, fill=THEIRS, font_weight="bold", font_size=18, text_anchor="middle"
+    )
+    yield tag("text", escape(name), x=64, y=HEAD / 2 - 2, font_weight="bold")
+    yield tag("text", escape(below), x=64, y=HEAD / 2 + 16, fill=QUIET, font_size=13)
 
 
 def _bubble(message: Message, y: float) -> tuple[list[str], float]:
     """What is drawn for a message whose top is at `y`, and how high it is."""
     parts, answered = blocks(message), message.reply_to
+    labels = [sum(width(str(key["text"]), 14) + 20 for key in row) for row in message.buttons]
     mine = not message.sender.is_bot
     reply_high = 44.0 if answered else 0.0
-    wide = max(block.wide for block in parts) + 2 * INSIDE
+    wide = max(max(block.wide for block in parts) + 2 * INSIDE, *labels, 0.0)
     if answered:
         wide = max(wide, width(answered.text, 14) + 2 * INSIDE + QUOTE_INDENT + QUOTE_CLOSE)
     high = sum(block.high for block in parts) + 2 * PAD + reply_high
@@ -182,7 +188,20 @@ def _bubble(message: Message, y: float) -> tuple[list[str], float]:
     for block in parts:
         drawn += _block(block, x + INSIDE, at, wide - 2 * INSIDE)
         at += block.high
+    for row in message.buttons:
+        drawn += _keys([str(key["text"]) for key in row], x, y + high + KEY_GAP, wide)
+        high += KEY_GAP + KEY
     return drawn, high
+
+
+def _keys(labels: Sequence[str], x: float, y: float, wide: float) -> Iterator[str]:
+    """A row of buttons, as wide together as the message above."""
+    each = (wide - KEY_GAP * (len(labels) - 1)) / len(labels)
+    for number, label in enumerate(labels):
+        left = x + number * (each + KEY_GAP)
+        yield tag("rect", x=left, y=y, width=each, height=KEY, rx=8, fill=PRESSED)
+        middle = left + each / 2
+        yield tag("text", escape(label), x=middle, y=y + 22, fill=THEIRS, font_size=14, text_anchor="middle")
 
 
 def _answered(message: Message, x: float, y: float, wide: float) -> Iterator[str]:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from tests.pictures.botfather import botfather_svg
 from tests.pictures.chat import telegram_svg
 from tests.pictures.readme import README, refreshed
 from tests.pictures.terminal import repl_svg
 
 HERE: Final = Path(__file__).resolve().parent
 PICTURES: Final[dict[Path, Callable[[], str]]] = {
+    HERE / "botfather.svg": botfather_svg,
     HERE / "repl.svg": repl_svg,
     HERE / "telegram.svg": telegram_svg,
 }

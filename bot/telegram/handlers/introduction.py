@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
 
 from telegram import Update
 
-from bot.telegram import addressing
+from bot.speech import Speech
+from bot.telegram.answers import addressing
+from bot.telegram.calling.delivery import reply
 from bot.telegram.commands import Command
-from bot.telegram.context import Context
-from bot.telegram.delivery import reply
-
-WELCOME: Final = (
-    "Hello. I answer questions from an archive of news articles, in the exact words of the article, "
-    "and say which article they are from. When the archive does not say, I say so."
-)
-PRIVATE: Final = "Send me a question, such as <i>who scored the winner?</i>"
-GROUP: Final = "Ask with <code>/ask who scored the winner?</code>, by mentioning me, or in reply to a message of mine."
+from bot.telegram.context import Context, speech_for
+from bot.telegram.routing import Handler, on_command
 
 
-async def start(update: Update, _: Context) -> None:
+def handlers() -> Iterator[Handler]:
+    """What this module takes."""
+    yield on_command("start", start)
+    yield on_command("help", show_help)
+
+
+async def start(update: Update, context: Context) -> None:
     """/start: a welcome, and how to ask."""
     if message := update.effective_message:
-        how = PRIVATE if addressing.is_private(message) else GROUP
-        await reply(message, f"{WELCOME}\n\n{how}\n/help says more.")
+        say = await speech_for(update, context)
+        how = say.html("welcome-private") if addressing.is_private(message) else say.html("welcome-group")
+        await reply(message, "\n\n".join([say.html("welcome"), how, say.html("welcome-more")]))
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """/help: every command, and how to ask in a group."""
+    """/help: every command, and how to ask in each kind of chat."""
     if message := update.effective_message:
-        await reply(message, help_html(context.bot_data.commands))
+        say = await speech_for(update, context)
+        inline = context.bot.username if context.bot.supports_inline_queries else None
+        await reply(message, help_html(context.bot_data.commands, say, inline))
 
 
-def help_html(commands: Iterable[Command]) -> str:
-    """How to ask, and a line for each command."""
-    lines = [f"/{each.name} — {html.escape(each.description, quote=False)}" for each in commands]
-    return "\n".join([PRIVATE, f"In a group: {GROUP[0].lower()}{GROUP[1:]}", "", *lines])
+def help_html(commands: Iterable[Command], say: Speech, inline: str | None) -> str:
+    """How to ask, and a line for each command.
+
+    Args:
+        commands: what there is; those for admins are left out.
+        say: what to speak.
+        inline: the bot's username, with which to ask in any chat; None where @BotFather did not allow that.
+    """
+    how = [say.html("help-private"), say.html("help-group"), *([say.html("help-inline", bot=inline)] if inline else [])]
+    does = [
+        say.html("help-command", name=each.name, does=each.described(say)) for each in commands if not each.for_admins
+    ]
+    return "\n\n".join([*how, "\n".join(does)])

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 
 from bot.console import show
-from bot.rendering import as_json, lines, telegram, terminal
+from bot.rendering import as_json, lines, terminal
 from bot.rendering.days import answer_day, day_lines, in_full
+from bot.rendering.telegram import answers as telegram
+from bot.speech import speech
 from index.model import Answer, Citation, DayMention
 from tests.bot.values import make_answer, make_citation, plain_console, printed, span
 
@@ -61,7 +63,7 @@ def test_a_day_that_answers_is_told_beside_the_answer_and_not_again() -> None:
     reply = make_answer(citation(FRIDAY, answer="Friday"), text="Friday")
     assert rendered(reply).startswith("  Friday (Friday, 6 July 2018)\n\n  “The Harbour")
     assert "on Friday =" not in rendered(reply)
-    assert telegram.answer_html(reply).startswith("<b>Friday</b> (Friday, 6 July 2018)\n\n<blockquote>")
+    assert telegram.answer_html(reply, speech("en")).startswith("<b>Friday</b> (Friday, 6 July 2018)\n\n<blockquote>")
     assert lines.reply(reply).startswith("Friday (Friday, 6 July 2018): “")
 
 
@@ -71,13 +73,13 @@ def test_an_answer_that_is_no_day_is_left_alone() -> None:
 
 
 def test_telegram_shows_them_between_the_quote_and_where_it_is_from() -> None:
-    shown = telegram.answer_html(make_answer(citation(FRIDAY), text=None))
+    shown = telegram.answer_html(make_answer(citation(FRIDAY), text=None), speech("en"))
     assert "rested.</blockquote>\n<i>on Friday = Friday, 6 July 2018</i>\n— " in shown
 
 
 def test_the_quote_itself_stays_exact() -> None:
     reply = make_answer(citation(FRIDAY, WEEK), text=None)
-    assert f"<blockquote>{TEXT}</blockquote>" in telegram.answer_html(reply)
+    assert f"<blockquote>{TEXT}</blockquote>" in telegram.answer_html(reply, speech("en"))
     assert json.loads(as_json.reply(reply))["citations"][0]["quote"] == TEXT
 
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.telegram import retrying
+from bot.telegram.calling import limiting, retrying
+from bot.telegram.calling.turns import Limit
 from bot.telegram.context import BotApplication
 from tests.bot.telegram.support import ScriptedArchive, running
 from tests.fakes.bot_api import FakeBotApi
@@ -16,8 +17,12 @@ from tests.fakes.model import User
 
 @pytest.fixture(autouse=True)
 def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The waits between attempts, a tenth of what they are; a process of its own is not touched by this."""
+    """The waits between attempts, and between messages in a chat, a part of what they are.
+
+    A process of its own is not touched by this.
+    """
     monkeypatch.setattr(retrying, "FIRST_WAIT", retrying.FIRST_WAIT / 10)
+    monkeypatch.setattr(limiting, "CHAT", Limit(1, 0.02))
 
 
 @pytest.fixture

@@ -69,3 +69,24 @@ async def test_a_reply_to_an_answer_goes_on_from_there(group: Chat, archive: Scr
     group.say("where?", reply_to=first)
     await group.next_message()
     assert archive.before == [(), (WINNER,), (WINNER,)]
+
+
+async def test_new_forgets_what_the_chat_was_talking_about(chat: Chat, archive: ScriptedArchive) -> None:
+    chat.say(WINNER)
+    await chat.next_message()
+    chat.say("/new")
+    assert (await chat.next_message()).text == "Forgotten. The next question stands by itself."
+    chat.say("where?")
+    await chat.next_message()
+    assert archive.before == [(), ()]
+
+
+async def test_new_in_a_topic_leaves_the_other_topics_alone(
+    fake: FakeBotApi, alice: User, archive: ScriptedArchive
+) -> None:
+    forum = fake.supergroup("Forum", alice, forum=True)
+    football, cooking = forum.topic("Football"), forum.topic("Cooking")
+    for thread, text in ((football, f"/ask {WINNER}"), (cooking, "/new"), (football, "/ask when?")):
+        forum.say(text, thread=thread)
+        await forum.next_message()
+    assert archive.before == [(), (WINNER,)]

@@ -153,9 +153,9 @@ async def test_the_token_may_come_from_a_file(start: Start, fake: FakeBotApi, tm
     assert (await ended(process))[0] == 0
 
 
-@pytest.mark.parametrize("level", ["debug", "info"])
+@pytest.mark.parametrize(("level", "form"), [("debug", "text"), ("info", "text"), ("info", "json")])
 async def test_neither_the_token_nor_a_question_is_ever_written(
-    level: str, start: Start, fake: FakeBotApi, chat: Chat
+    level: str, form: str, start: Start, fake: FakeBotApi, chat: Chat
 ) -> None:
     """Through every kind of trouble, at every level, until the token is withdrawn and the bot ends itself."""
     page = RawReply(body=f"<p>cannot reach {fake.base_url}{fake.token}/sendMessage</p>")
@@ -166,7 +166,7 @@ async def test_neither_the_token_nor_a_question_is_ever_written(
     for method in ("getUpdates", "sendMessage"):
         fake.fail_next(method, DropConnection())
         fake.fail_next(method, page)
-    process = await start(PRESSBOX_LOG_LEVEL=level)
+    process = await start(PRESSBOX_LOG_LEVEL=level, PRESSBOX_LOG_FORMAT=form)
     chat.say("who scored the winner on a violet evening?")
     await chat.next_message(PATIENCE)
     fake.fail_next("getMe", Unauthorized(), times=9)

@@ -1,0 +1,1 @@
+"""Telegram HTML: what the bot's messages say, as pure functions."""

@@ -1,0 +1,1 @@
+"""Articles that people read, send in, and want to be told of."""

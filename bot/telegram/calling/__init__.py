@@ -1,0 +1,1 @@
+"""Calls to Telegram: made so that they arrive, and within its limits."""

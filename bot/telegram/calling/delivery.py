@@ -1,0 +1,128 @@
+"""Sending a reply so that it arrives, whatever the network does in between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Final
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from bot.telegram.calling.retrying import persistently
+
+TYPING_AFTER: Final = 0.5
+"""Seconds of searching after which the chat shows that the bot is typing; most answers take less."""
+TYPING_LASTS: Final = 4.5
+"""Seconds until Telegram must be told again."""
+_UNCHANGED: Final = "message is not modified"
+_GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
+"""What Telegram says of a message that is no longer there, or may no longer be changed."""
+
+
+async def reply(message: Message, markup: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+    """Answer `message` with Telegram HTML, in its topic; the message that was sent.
+
+    A request that was cut off may have arrived all the same. It is sent again even so: whoever asked would rather
+    read an answer twice than never. (Being told to wait is the rate limiter's business.)
+
+    Raises:
+        TelegramError: Telegram refuses the reply, or cannot be reached after all attempts.
+    """
+    try:
+        return await persistently(lambda: message.reply_text(markup, reply_markup=keyboard), "Sending a reply")
+    except ChatMigrated as moved:
+        # The group became a supergroup in the meantime: another chat, in which the question has another number.
+        new_chat, bot = moved.new_chat_id, message.get_bot()
+        return await persistently(lambda: bot.send_message(new_chat, markup, reply_markup=keyboard), "Sending a reply")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message of the bot stands: its chat and number there, or the id that an inline message has."""
+
+    chat: int | None = None
+    message: int | None = None
+    inline: str | None = None
+
+    @classmethod
+    def of(cls, shown: Message | CallbackQuery) -> Spot:
+        """Where `shown` stands, or the message under which a button was pressed."""
+        if isinstance(shown, Message):
+            return cls(shown.chat.id, shown.message_id)
+        if shown.message is None:
+            return cls(inline=shown.inline_message_id)
+        return cls(shown.message.chat.id, shown.message.message_id)
+
+
+async def edit(shown: Message | CallbackQuery, markup: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    """As `edit_at`, for a message at hand, or the one under which a button was pressed."""
+    return await edit_at(shown.get_bot(), Spot.of(shown), markup, keyboard)
+
+
+async def edit_at(bot: Bot, spot: Spot, markup: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+    """Make a message of the bot say `markup` (Telegram HTML) instead, with these buttons or none: whether it does now.
+
+    It does not when it was deleted meanwhile, or may no longer be edited. That it said so already is fine.
+
+    Raises:
+        TelegramError: Telegram refuses the text, or cannot be reached after all attempts.
+    """
+    try:
+        await persistently(
+            lambda: bot.edit_message_text(markup, spot.chat, spot.message, spot.inline, reply_markup=keyboard),
+            "Editing a message",
+        )
+    except BadRequest as refusal:
+        words = str(refusal).lower()
+        if not any(each in words for each in (_UNCHANGED, *_GONE)):
+            raise
+        return _UNCHANGED in words
+    return True
+
+
+async def rearrange_at(bot: Bot, spot: Spot, keyboard: InlineKeyboardMarkup | None) -> bool:
+    """Put other buttons under a message of the bot, or none, and leave its text: whether it has them now; as `edit_at`.
+
+    Raises:
+        TelegramError: Telegram refuses the buttons, or cannot be reached after all attempts.
+    """
+    try:
+        await persistently(
+            lambda: bot.edit_message_reply_markup(
+                spot.chat,
+                spot.message,
+                spot.inline,
+                reply_markup=keyboard,
+                # The library would send the default for texts along, which this method does not have.
+                api_kwargs={"parse_mode": None},
+            ),
+            "Changing the buttons of a message",
+        )
+    except BadRequest as refusal:
+        words = str(refusal).lower()
+        if not any(each in words for each in (_UNCHANGED, *_GONE)):
+            raise
+        return _UNCHANGED in words
+    return True
+
+
+@asynccontextmanager
+async def typing(message: Message) -> AsyncIterator[None]:
+    """Show in the chat that the bot is typing, once the work within takes noticeably long."""
+    task = asyncio.create_task(_keep_typing(message))
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _keep_typing(message: Message) -> None:
+    await asyncio.sleep(TYPING_AFTER)
+    while True:
+        with suppress(TelegramError):
+            await message.reply_chat_action(ChatAction.TYPING)
+        await asyncio.sleep(TYPING_LASTS)

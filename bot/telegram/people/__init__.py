@@ -1,0 +1,1 @@
+"""Who may do what, how they want it, and what is kept about them."""

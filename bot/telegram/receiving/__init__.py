@@ -1,0 +1,1 @@
+"""What Telegram delivers: fetched or brought, and handled once."""
