@@ -15,11 +15,11 @@ from bot.conversation import Conversations
 from bot.settings import Secret, Settings
 from bot.speech import Speech, speech
 from bot.telegram.answers.coverage import Coverage
-from bot.telegram.answers.one_by_one import OneByOne
 from bot.telegram.answers.shown import Shown
 from bot.telegram.archive import Answering
 from bot.telegram.articles.intake_queue import Intake
 from bot.telegram.asked import Asked
+from bot.telegram.calling.one_by_one import OneByOne
 from bot.telegram.commands import Command
 from bot.telegram.people.chats import Chats
 from bot.telegram.people.members import Members, Strangers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -10,9 +11,13 @@ from typing import Final
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
+from bot.telegram.calling.finding import Numbers, found_at, may_have_arrived
+from bot.telegram.calling.limiting import Limiter
 from bot.telegram.calling.retrying import persistently
+
+log = logging.getLogger(__name__)
 
 TYPING_AFTER: Final = 0.5
 """Seconds of searching after which the chat shows that the bot is typing; most answers take less."""
@@ -26,18 +31,47 @@ _GONE: Final = ("message to edit not found", "message can't be edited", "message
 async def reply(message: Message, markup: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
     """Answer `message` with Telegram HTML, in its topic; the message that was sent.
 
-    A request that was cut off may have arrived all the same. It is sent again even so: whoever asked would rather
-    read an answer twice than never. (Being told to wait is the rate limiter's business.)
+    A request that was cut off may have arrived all the same: the reply is looked for then, and sent again where it is
+    not found. Whoever asked would rather read an answer twice than never. (Being told to wait is the rate limiter's
+    business.)
 
     Raises:
         TelegramError: Telegram refuses the reply, or cannot be reached after all attempts.
     """
+    numbers = numbers_of(message.get_bot())
     try:
-        return await persistently(lambda: message.reply_text(markup, reply_markup=keyboard), "Sending a reply")
+        # Nothing else is sent here meanwhile: what is found cannot be another reply whose number is not known yet.
+        async with numbers.alone(message.chat.id):
+            latest = numbers.latest
+
+            async def arrived(error: NetworkError) -> Message | None:
+                return await _found(message, latest, markup, keyboard) if may_have_arrived(error) else None
+
+            return await persistently(
+                lambda: message.reply_text(markup, reply_markup=keyboard), "Sending a reply", arrived
+            )
     except ChatMigrated as moved:
         # The group became a supergroup in the meantime: another chat, in which the question has another number.
         new_chat, bot = moved.new_chat_id, message.get_bot()
         return await persistently(lambda: bot.send_message(new_chat, markup, reply_markup=keyboard), "Sending a reply")
+
+
+async def _found(message: Message, latest: int, markup: str, keyboard: InlineKeyboardMarkup | None) -> Message | None:
+    """The reply to `message` that may have arrived; None where it is not found."""
+    bot, chat = message.get_bot(), message.chat
+    places = numbers_of(bot).places(chat.id, message.message_id, latest)
+    number = await found_at(bot, chat.id, places, markup, keyboard)
+    if number is None:
+        return None
+    log.info("A reply that was cut off had arrived.")
+    numbers_of(bot).saw(chat.id, number)
+    return Message(number, message.date, chat, message_thread_id=message.message_thread_id)
+
+
+def numbers_of(bot: Bot) -> Numbers:
+    """The numbers of messages that the bot's limiter has met; none where it has another limiter."""
+    limiter = getattr(bot, "rate_limiter", None)
+    return limiter.numbers if isinstance(limiter, Limiter) else Numbers()
 
 
 @dataclass(frozen=True, slots=True)

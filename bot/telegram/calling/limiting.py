@@ -13,6 +13,7 @@ from typing import Any, Final
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.telegram.calling.finding import Numbers
 from bot.telegram.calling.retrying import seconds_of
 from bot.telegram.calling.turns import Clock, Limit, Line, step_aside
 from bot.telegram.watching.metrics import Metrics
@@ -48,6 +49,8 @@ class Limiter(BaseRateLimiter[int]):
 
     def __init__(self, metrics: Metrics | None = None, clock: Clock | None = None) -> None:
         self._metrics = metrics or Metrics()
+        #: The numbers of the messages that were sent, and of those that whoever receives them tells of.
+        self.numbers = Numbers()
         self._messages = Line(OVERALL, _limits, clock)
         self._others = Line(AT_ONCE, lambda _: (), clock)
         self._metrics.messages_waiting.set_function(lambda: self._messages.waiting)
@@ -95,6 +98,7 @@ class Limiter(BaseRateLimiter[int]):
                 self._told_to_wait(chat, endpoint, seconds_of(error))
             else:
                 self._went_well(chat)
+                self._remember(result)
                 return result
             finally:
                 line.leave(turn)
@@ -118,6 +122,10 @@ class Limiter(BaseRateLimiter[int]):
             self._messages.hold_all(seconds)
         log.info("Telegram says to wait %g seconds with %s.", seconds, where)
         self._metrics.told_to_wait(scope, seconds)
+
+    def _remember(self, result: object) -> None:
+        if isinstance(result, dict) and "message_id" in result and "chat" in result:
+            self.numbers.saw(result["chat"]["id"], result["message_id"])
 
     def _went_well(self, chat: Hashable | None) -> None:
         self._metrics.heard_from_telegram()

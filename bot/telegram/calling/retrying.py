@@ -41,12 +41,17 @@ def seconds_of(error: RetryAfter) -> float:
     return float(after) if isinstance(after, int) else after.total_seconds()
 
 
-async def persistently(call: Callable[[], Awaitable[Result]], what: str) -> Result:
+async def persistently(
+    call: Callable[[], Awaitable[Result]],
+    what: str,
+    done: Callable[[NetworkError], Awaitable[Result | None]] | None = None,
+) -> Result:
     """What `call` gives, made again and again while the network or the server fails. Refusals are not asked twice.
 
     Args:
         call: makes one attempt.
         what: names it in the log.
+        done: finds out whether the attempt that failed did its work all the same, and what it would have given then.
 
     Raises:
         TelegramError: Telegram refuses, or cannot be reached after all attempts.
@@ -58,6 +63,8 @@ async def persistently(call: Callable[[], Awaitable[Result]], what: str) -> Resu
         except BadRequest:
             raise
         except (Conflict, NetworkError) as error:
+            if done and isinstance(error, NetworkError) and (result := await done(error)) is not None:
+                return result
             pause = next(pauses, None)
             if pause is None:
                 raise

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from telegram import Update
 
+from bot.telegram.calling.delivery import numbers_of
 from bot.telegram.calling.requests import UNREADABLE
 from bot.telegram.calling.turns import Limit, Line, at_work
 from bot.telegram.context import BotApplication
@@ -95,7 +96,10 @@ class Updates:
         bodies = [(update.update_id, _body(update)) for update in updates]
         new = await self._state.run(lambda connection: deliveries.keep(connection, bodies, self._clock()))
         self._metrics.repeated.inc(len(updates) - len(new))
+        numbers = numbers_of(self._application.bot)
         for update in updates:
+            if update.message:
+                numbers.saw(update.message.chat.id, update.message.message_id)
             if update.update_id in new and (kind := kind_of(update)):
                 new.remove(update.update_id)  # it may stand twice in one batch
                 self._metrics.updates.labels(kind).inc()

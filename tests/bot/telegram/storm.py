@@ -155,10 +155,9 @@ async def _lag(lags: list[float]) -> AsyncIterator[None]:
 
 
 def check(report: Report) -> None:
-    """Each question was answered once, but for those of which Telegram alone knows; the limits were kept."""
-    certain = {key: count for key, count in report.answers.items() if key not in report.uncertain}
-    assert set(certain.values()) == {1}, report
-    assert all(1 <= report.answers[key] <= 2 for key in report.uncertain), report
+    """Each question was answered once, those among them whose answer had to be looked for; the limits were kept."""
+    assert set(report.answers.values()) == {1}, report
+    assert report.uncertain, report
     assert report.floods == 0, report
     # Generous: the fake, the bot and whatever else the machine does share what there is.
     assert report.lag(0.5) < 0.05, report

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.telegram.answers.expiring import expiring
-from bot.telegram.answers.one_by_one import OneByOne
 from bot.telegram.answers.shown import KEEP_DAYS, PASSING_SECONDS, Shown
+from bot.telegram.calling.one_by_one import OneByOne
 from bot.telegram.context import BotApplication
 from bot.telegram.state import Database
 from bot.telegram.state.feedback import Votes

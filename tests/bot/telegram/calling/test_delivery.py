@@ -9,6 +9,7 @@ import pytest
 
 from bot.speech import speech
 from bot.telegram.calling import retrying
+from bot.telegram.calling.finding import CLOSE
 from index.errors import ArchiveDamaged
 from tests.bot.telegram.support import TEXT, WINNER, ScriptedArchive
 from tests.fakes.bot_api import FakeBotApi
@@ -41,13 +42,40 @@ async def test_a_failed_send_is_tried_again(fault: Fault, chat: Chat, fake: Fake
     await chat.stays_quiet()
 
 
-async def test_an_answer_that_may_be_lost_is_sent_again(chat: Chat, fake: FakeBotApi) -> None:
-    """The connection broke after the server acted: twice is better than never."""
+@pytest.mark.parametrize("room", ["private", "group"])
+async def test_an_answer_that_arrived_though_nobody_said_so_is_found_and_not_sent_again(
+    room: str, chat: Chat, group: Chat, fake: FakeBotApi
+) -> None:
+    """The connection broke after the server acted; the buttons work as under any other answer."""
+    here = chat if room == "private" else group
     fake.fail_next("sendMessage", DropConnection(after=True))
+    here.say(WINNER if room == "private" else f"/ask {WINNER}")
+    answer = await here.next_message()
+    await here.stays_quiet(1.5)
+    assert (await here.press(answer, "👍 Helpful").answered())["text"]
+    assert here.messages[answer.id].marked("blockquote") == [TEXT]
+
+
+async def test_an_answer_that_may_have_arrived_and_is_not_found_is_sent_again(chat: Chat, fake: FakeBotApi) -> None:
+    """Twice is better than never."""
+    fake.fail_next("sendMessage", DropConnection(after=True))
+    fake.fail_next("editMessageText", BadRequest("message to edit not found"), times=CLOSE)
     chat.say(WINNER)
     first, second = await chat.next_message(), await chat.next_message()
     assert first.text == second.text
     await chat.stays_quiet()
+
+
+async def test_looking_for_one_answer_leaves_the_others_as_they_are(chat: Chat, fake: FakeBotApi) -> None:
+    fake.fail_next("sendMessage", DropConnection())
+    fake.fail_next("sendMessage", DropConnection(after=True))
+    asked = [chat.say(question) for question in (WINNER, "who lost?", "who wept?")]
+    answers = [await chat.next_message() for _ in asked]
+    await chat.stays_quiet(1.5)
+    said = {answer.reply_to.text: chat.messages[answer.id].text for answer in answers if answer.reply_to}
+    assert said.keys() == {each.text for each in asked}
+    assert "Nacer Chadli" in said[WINNER]
+    assert all("does not say" in said[each.text] for each in asked[1:])
 
 
 async def test_a_slow_server_gets_one_message_only(chat: Chat, fake: FakeBotApi) -> None:
