@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 Progress: TypeAlias = Callable[[Article | Skipped, Change | None], None]
 
-_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-
 
 def add_all(archive: Archive, paths: Sequence[str]) -> bool:
     """Read all of `paths` that can be read, and tell whether that was all that was wanted."""
@@ -29,17 +26,11 @@ def add_all(archive: Archive, paths: Sequence[str]) -> bool:
     with _progress() as progress:
         for path in paths:
             try:
-                reports.append(_add(archive, path, progress))
+                reports.append(archive.add(path, progress=progress))
             except ReadingError as error:
                 note(f"pressbox: {error}")
     click.echo(summary(reports))
     return len(reports) == len(paths) and not any(report.skipped for report in reports)
-
-
-def _add(archive: Archive, path: str, progress: Progress) -> AddReport:
-    if _ADDRESS.match(path):
-        raise ReadingError(f"{path} is an address, and addresses are not read yet; save the page and add the file.")
-    return archive.add(path, progress=progress)
 
 
 def summary(reports: Sequence[AddReport]) -> str:

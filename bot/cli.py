@@ -146,7 +146,11 @@ def search(context: click.Context, *, query: tuple[str, ...], count: int, as_jso
 
 
 @pressbox.command(
-    epilog=_examples("pressbox add articles/", "pressbox add --archive my-archive march.jsonl.xz report.md")
+    epilog=_examples(
+        "pressbox add articles/",
+        "pressbox add https://example.org/news/late-winner",
+        "pressbox add --archive my-archive march.jsonl.xz report.md",
+    )
 )
 @archive_option
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -154,9 +158,9 @@ def search(context: click.Context, *, query: tuple[str, ...], count: int, as_jso
 def add(context: click.Context, *, paths: tuple[str, ...]) -> None:
     """Read articles into the archive.
 
-    PATH is a file or a folder: plain text and Markdown, with front matter or as found on the web, and JSONL; .gz and
-    .xz too. Adding an article again replaces it; adding it unchanged does nothing. What cannot be read is named, the
-    rest is read, and the exit code is 1.
+    PATH is a file or a folder: plain text and Markdown, with front matter or as found on the web, HTML and JSONL; .gz
+    and .xz too. Or it is the address of a web page, http:// or https://. Adding an article again replaces it; adding it
+    unchanged does nothing. What cannot be read is named, the rest is read, and the exit code is 1.
     """
     from bot.adding import add_all
 

@@ -28,12 +28,10 @@ def open_to_read(settings: Settings, named: Path | None = None, watch: Watch | N
         named: the folder that the command was given, if any.
         watch: see `open_archive`.
     """
-    from index import open_archive
-
     folder = archive_folder(settings, named)
     try:
         if folder:
-            return open_archive(folder, engine=settings.engine, language=settings.language, create=False, watch=watch)
+            return _opened(settings, folder, create=False, watch=watch)
     except ArchiveMissing:
         pass
     from bot.sample import open_sample
@@ -45,12 +43,23 @@ def open_to_read(settings: Settings, named: Path | None = None, watch: Watch | N
 
 def open_to_write(settings: Settings, named: Path | None = None, *, create: bool) -> Archive:
     """The archive to change. Raises ArchiveMissing without `create` where there is none."""
-    from index import open_archive
-
     folder = archive_folder(settings, named)
     if folder is None:
         raise ArchiveUnwritable("There is no home folder to keep an archive in; name a folder with --archive DIR.")
-    return open_archive(folder, engine=settings.engine, language=settings.language, create=create)
+    return _opened(settings, folder, create=create)
+
+
+def _opened(settings: Settings, folder: Path, *, create: bool, watch: Watch | None = None) -> Archive:
+    from index import open_archive
+
+    return open_archive(
+        folder,
+        engine=settings.engine,
+        language=settings.language,
+        create=create,
+        watch=watch,
+        fetch_private=settings.fetch_private,
+    )
 
 
 def archive_folder(settings: Settings, named: Path | None = None) -> Path | None:

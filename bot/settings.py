@@ -201,6 +201,9 @@ class Settings:
     log_questions: bool = environ.var(
         default="no", converter=_switch, help="whether what people write may stand in the log"
     )
+    fetch_private: bool = environ.var(
+        default="no", converter=_switch, help="whether addresses may lead to hosts that are not on the public internet"
+    )
     telegram: TelegramSettings = environ.group(TelegramSettings)
 
 

@@ -20,6 +20,7 @@ from index.errors import (
     PressboxError,
     ReadingError,
     SettingsError,
+    Unfetched,
 )
 from index.model import (
     AddReport,
@@ -81,5 +82,6 @@ __all__ = [
     "SourceSummary",
     "Span",
     "TermScore",
+    "Unfetched",
     "open_archive",
 ]

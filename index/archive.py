@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ from index.answering.when import Period, period_of, without
 from index.arrivals import arrivals
 from index.asking import Asker
 from index.errors import ArticleUnknown
+from index.fetching import is_address
 from index.indexing import Index
 from index.model import (
     AddReport,
@@ -45,7 +46,7 @@ from index.model import (
     SourceSummary,
 )
 from index.ranking import Engine, open_engine
-from index.reading import read
+from index.reading import read, read_address
 from index.store import Store
 from index.titles import Titles
 
@@ -62,6 +63,7 @@ def open_archive(
     language: str = "en",
     create: bool = True,
     watch: Callable[[Engine], Engine] | None = None,
+    fetch_private: bool = False,
 ) -> Archive:
     """Open the archive in a folder, or make one.
 
@@ -71,6 +73,7 @@ def open_archive(
         language: ISO 639-1 code or Snowball's name: of questions, and of articles that neither state nor show theirs.
         create: whether to make the folder when it is not there.
         watch: puts something in front of the ranking engine, to measure it; all must go on as before.
+        fetch_private: whether web addresses may lead to hosts that are not on the public internet.
 
     Raises:
         ArchiveMissing, ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable: as `index.errors` says.
@@ -79,7 +82,7 @@ def open_archive(
     analyzer = Analyzer(language)
     ranking = open_engine(AUTO_ENGINE if engine == "auto" else engine)
     store = Store(Path(path) if path is not None else None, create=create)
-    return Archive(store, watch(ranking) if watch else ranking, analyzer)
+    return Archive(store, watch(ranking) if watch else ranking, analyzer, fetch_private=fetch_private)
 
 
 class Archive:
@@ -88,10 +91,11 @@ class Archive:
     What another process adds or removes is seen by the next question.
     """
 
-    def __init__(self, store: Store, engine: Engine, analyzer: Analyzer) -> None:
+    def __init__(self, store: Store, engine: Engine, analyzer: Analyzer, *, fetch_private: bool = False) -> None:
         """Use `open_archive`; the parts are given here so that others can be put in their place."""
         self._store = store
         self._analyzer = analyzer
+        self._fetch_private = fetch_private
         self._index = Index(store, engine, analyzer)
         self._titles = Titles(store)
         self._asker = Asker(self._index, store, analyzer.language)
@@ -114,17 +118,18 @@ class Archive:
     # -- articles in and out
 
     def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
-        """Read files and folders into the archive. What cannot be read is skipped, and the rest goes on.
+        """Read files, folders and web addresses into the archive. What cannot be read is skipped, and the rest goes on.
 
-        Each article is wholly in or not at all, and those that `progress` was told of stay if the rest fails.
+        Each article is wholly in or not at all, and those that `progress` was told of stay if the rest fails. A page's
+        article has the page's address as its id.
 
         Raises:
-            ReadingError: one of `paths` is not there or cannot be opened; those before it are in.
+            ReadingError: a file or folder of `paths` is not there or cannot be opened; those before it are in.
             ArchiveUnwritable: the archive cannot be written.
         """
         collected = _Collected()
         for path in paths:
-            for found in read(Path(path), language=self._analyzer.language):
+            for found in self._found(path):
                 change = None if isinstance(found, Skipped) else self._store.put(found)
                 collected.take(found, change)
                 if progress:
@@ -294,6 +299,12 @@ class Archive:
         )
 
     # -- inside
+
+    def _found(self, path: str | Path) -> Iterator[Article | Skipped]:
+        language = self._analyzer.language
+        if isinstance(path, str) and is_address(path):
+            return read_address(path, language=language, private=self._fetch_private)
+        return read(Path(path), language=language)
 
     def _consider(self, question: str, articles: Collection[str] | None, today: dt.date | None) -> Consideration:
         """The reply out of the time that the question speaks of, where that has one; else out of all."""

@@ -8,6 +8,7 @@
     │   └── ArchiveUnwritable   no permission, no space, or another process holds it
     ├── ArticleUnknown      no article has this id
     ├── ReadingError        a path that was asked for cannot be read at all
+    │   └── Unfetched           a web address that cannot be fetched, or may not be
     ├── EngineUnknown       no ranking engine has this name
     ├── LanguageUnknown     no analysis for this language
     └── SettingsError       an environment variable or a line of .env that makes no sense
@@ -28,6 +29,7 @@ __all__ = [
     "PressboxError",
     "ReadingError",
     "SettingsError",
+    "Unfetched",
 ]
 
 
@@ -61,6 +63,20 @@ class ArticleUnknown(PressboxError):
 
 class ReadingError(PressboxError):
     """A path that was asked for cannot be read at all."""
+
+
+class Unfetched(ReadingError):
+    """A web address that cannot be fetched, or may not be.
+
+    Args:
+        address: what was asked for, as messages name it.
+        why: what was wrong and what to do, without a full stop.
+    """
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{address} {why}.")
+        self.address = address
+        self.why = why
 
 
 class EngineUnknown(PressboxError):

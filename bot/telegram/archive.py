@@ -57,7 +57,10 @@ class Answering(Protocol):
         ...
 
     def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
-        """Read files into the archive; `progress` is told of each article. Raises ReadingError, ArchiveUnwritable."""
+        """Read files and web addresses into the archive; `progress` is told of each article.
+
+        Raises ReadingError, ArchiveUnwritable.
+        """
         ...
 
     def remove(self, *ids: str) -> tuple[str, ...]:

@@ -1,23 +1,27 @@
-"""Files and folders -> articles, cleaned: one format per module, mounted by the ending of the file's name.
+"""Files, folders, web addresses -> articles, cleaned: one format per module, mounted by the ending of the file's name.
 
-A format is a function from a `Document` to its articles; a further one (HTML, a feed) is a module and a line in
-`FORMATS`. Formats are imported when the first file of their kind is met.
+A format is a function from a `Document` to its articles; a further one (a feed) is a module and a line in `FORMATS`.
+Formats are imported when the first file of their kind is met.
 """
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
-from index.errors import ReadingError
+from index.errors import ReadingError, Unfetched
+from index.fetching import fetch, normalised, shown
 from index.model import Article, Skipped
-from index.reading.files import Document, Ids, endings, name, reason, walk
+from index.reading.files import Document, Ids, bounded, endings, name, reason, walk
 from index.reading.front_matter import BadHeader
+from index.reading.media import ending_of
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "read", "read_address"]
 
 Format: TypeAlias = Callable[[Document], Iterator[Article | Skipped]]
 """Reads one document: yields its articles and what it had to skip, raises ReadingError for the rest of the document."""
@@ -30,6 +34,8 @@ FORMATS: Final = {
     ".jsonl": "jsonl:read",
     ".ndjson": "jsonl:read",
     ".json": "jsonl:read_json",
+    ".html": "html:read",
+    ".htm": "html:read",
 }
 """Ending of a file's name, in lower case, below .gz or .xz if it has one -> "module:function" in this package."""
 
@@ -59,6 +65,30 @@ def read(path: Path, *, language: str = "en") -> Iterator[Article | Skipped]:
     return _folder(path, language) if path.is_dir() else _file(path, Ids(path.parent), language)
 
 
+def read_address(address: str, *, language: str = "en", private: bool = False) -> Iterator[Article | Skipped]:
+    """Every article at a web address: a page's, or those of a text, Markdown or JSON file.
+
+    What cannot be fetched or read is told as a `Skipped`.
+
+    Args:
+        address: begins with http:// or https://; a page is known by it without its fragment and tracking parameters.
+        language: as for `read`.
+        private: whether hosts that are not on the public internet may be asked.
+    """
+    try:
+        page = fetch(address, private=private)
+    except Unfetched as error:
+        where = shown(address)
+        yield Skipped(where, error.why if error.address == where else f"{error.address} {error.why}")
+        return
+    if ending := ending_of(page):
+        document = Document(Path(f"page{ending}"), bounded(normalised(page.url)), language, page)
+        yield from map(partial(_with_address, page.url), _read(document, ending))
+    else:
+        kinds = "web pages, text, Markdown and JSON"
+        yield Skipped(shown(page.url), f"is {page.type or 'of no stated kind'}; Pressbox reads {kinds} from the web")
+
+
 def _folder(folder: Path, language: str) -> Iterator[Article | Skipped]:
     ids = Ids(folder)
     empty = True
@@ -78,13 +108,23 @@ def _file(path: Path, ids: Ids, language: str) -> Iterator[Article | Skipped]:
         known = ", ".join(FORMATS)
         yield Skipped(name(path), f"not a kind of file that Pressbox reads ({known}, also with .gz or .xz behind)")
         return
-    document = Document(path, ids.of(path), language)
+    yield from _read(Document(path, ids.of(path), language), ending)
+
+
+def _read(document: Document, ending: str) -> Iterator[Article | Skipped]:
     try:
         yield from _format(ending)(document)
     except BadHeader as error:
         yield document.skip(str(error), line=error.line)
     except ReadingError as error:
         yield document.skip(str(error))
+
+
+def _with_address(url: str, found: Article | Skipped) -> Article | Skipped:
+    """An article that states no address is where it was found."""
+    if isinstance(found, Skipped) or found.url:
+        return found
+    return replace(found, url=normalised(url))
 
 
 def _format(ending: str) -> Format:

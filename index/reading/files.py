@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from index.errors import ReadingError
+from index.fetching import Page, shown
 from index.model import Skipped
 from index.reading.characters import one_line
 
@@ -40,11 +41,13 @@ class Document:
     id: str
     #: The language of its articles that neither state theirs nor show it (ISO 639-1).
     language: str
+    #: What was fetched, if it is no file on disk.
+    page: Page | None = None
 
     @property
     def where(self) -> str:
         """How messages name it."""
-        return name(self.path)
+        return shown(self.page.url) if self.page else name(self.path)
 
     def at(self, line: int) -> str:
         """How messages name one of its lines (from 1)."""
@@ -57,6 +60,9 @@ class Document:
     @contextmanager
     def open(self) -> Iterator[Stream]:
         """Its bytes, unpacked. Raises ReadingError when they cannot be had, also while they are read."""
+        if self.page:
+            yield io.BufferedReader(io.BytesIO(self.page.content))
+            return
         if not self.path.is_file():
             raise ReadingError("is not a regular file; give a file that holds text")
         try:
@@ -116,8 +122,8 @@ class Ids:
     def of(self, path: Path) -> str:
         """The id of the file at `path`; a second call for it gives another one."""
         below = path.relative_to(self._folder)
-        full = _bounded(below.as_posix())
-        stem = _bounded(below.with_name(below.name[: -len("".join(endings(path)))]).as_posix())
+        full = bounded(below.as_posix())
+        stem = bounded(below.with_name(below.name[: -len("".join(endings(path)))]).as_posix())
         candidates = chain((stem, full), (f"{full}#{number}" for number in count(2)))
         found = next(id_ for id_ in candidates if id_ not in self._taken)
         self._taken.add(found)
@@ -138,7 +144,8 @@ def _plain(path: Path) -> Stream:
     return path.open("rb")
 
 
-def _bounded(id_: str) -> str:
+def bounded(id_: str) -> str:
+    """An id, on one line and of at most MAX_ID characters; what is cut from a longer one lives on in a digest."""
     id_ = one_line(_printable(id_), 10_000)
     if len(id_) <= MAX_ID:
         return id_

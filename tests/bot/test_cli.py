@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.conftest import Pressbox
+from tests.fakes.website import Website, page
 
 COMMANDS = ("ask", "search", "add", "remove", "status", "eval", "repl", "bot", "completion")
 
@@ -61,13 +62,25 @@ def test_adding_again_changes_nothing(pressbox: Pressbox, articles: Path) -> Non
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(pressbox: Pressbox, articles: Path) -> None:
-    done = pressbox("add", "missing", "https://example.org/a", articles)
+    done = pressbox("add", "missing", "ftp://example.org/a", articles)
     assert done.returncode == 1
-    assert done.stdout.endswith(b"2 added, 3 paragraphs.\n")
+    assert done.stdout.endswith(b"2 added, 1 skipped, 3 paragraphs.\n")
     missing, address = done.stderr.decode().splitlines()
     assert missing.startswith("pressbox: ")
     assert "missing" in missing
-    assert address.startswith("pressbox: https://example.org/a is an address")
+    assert "ftp://example.org/a: is not of the web" in address
+
+
+def test_a_page_is_added_by_its_address_where_that_is_allowed(pressbox: Pressbox) -> None:
+    with Website({"/late": page("A late, late show")}) as site:
+        refused = pressbox("add", f"{site.url}/late")
+        assert (refused.returncode, refused.stdout) == (1, b"1 skipped.\n")
+        assert b"not on the public internet" in refused.stderr
+        added = pressbox("add", f"{site.url}/late", env={"PRESSBOX_FETCH_PRIVATE": "yes"})
+        assert (added.returncode, added.stderr) == (0, b"")
+        assert added.stdout.decode().startswith(f"added {site.url}/late\n1 added, 3 paragraphs")
+        assert b"Ada Quill" in pressbox("ask", "who turned in the winner?").stdout
+        assert pressbox("remove", f"{site.url}/late").returncode == 0
 
 
 def test_removing_an_unknown_article_is_one_sentence(pressbox: Pressbox, articles: Path) -> None:

@@ -7,7 +7,7 @@ command-pair = jemanden oder eine Gruppe einlassen
 command-members = wer eingelassen wurde
 
 # /help, unter dem, was alle lesen.
-help-admins = <b>Für Admins:</b> Ein Dokument (.txt, .md, .json oder .jsonl, auch gepackt als .gz oder .xz) oder einen aus einem Kanal weitergeleiteten Beitrag lese ich ins Archiv ein.
+help-admins = <b>Für Admins:</b> Ein Dokument (.txt, .md, .html, .json oder .jsonl, auch gepackt als .gz oder .xz), einen aus einem Kanal weitergeleiteten Beitrag oder eine Nachricht nur aus Adressen von Webseiten lese ich ins Archiv ein.
 
 # -- Ein privater Bot
 
@@ -86,7 +86,7 @@ intake-gone = Telegram hat es nicht mehr; bitte noch einmal senden.
 intake-not-downloaded = Die Verbindung brach beim Herunterladen ab; bitte noch einmal senden.
 
 post-without-words = In diesem Beitrag steht kein Text.
-post-address = Webseiten kann ich noch nicht lesen. Stattdessen geht der Text als Dokument (.txt, .md, .json oder .jsonl, bis { $limit } MB) oder der Beitrag, aus seinem Kanal weitergeleitet.
+post-too-many-addresses = Nur die ersten { $limit } Adressen einer Nachricht werden gelesen; die übrigen bitte einzeln senden.
 
 button-undo = Rückgängig
 undo-done = Rückgängig gemacht: { $articles ->

@@ -7,7 +7,7 @@ command-pair = let somebody in, or a group
 command-members = who was let in
 
 # /help, below what everybody is told; the commands for admins follow. HTML.
-help-admins = <b>For admins:</b> send me a document (.txt, .md, .json or .jsonl, also packed as .gz or .xz) or forward a post from a channel, and I read it into the archive.
+help-admins = <b>For admins:</b> send me a document (.txt, .md, .html, .json or .jsonl, also packed as .gz or .xz), forward a post from a channel, or send nothing but the addresses of web pages, and I read it into the archive.
 
 # -- A private bot
 
@@ -93,7 +93,7 @@ intake-gone = Telegram does not have it any more; send it again.
 intake-not-downloaded = It could not be downloaded because the connection was lost; send it again.
 
 post-without-words = There are no words in this post to read.
-post-address = I cannot read web pages yet. Instead, send me the text as a document (.txt, .md, .json or .jsonl, up to { $limit } MB), or forward the post from its channel.
+post-too-many-addresses = Only the first { $limit } addresses of a message are read; send the rest by themselves.
 
 # On a button. Plain.
 button-undo = Undo

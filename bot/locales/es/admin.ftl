@@ -7,7 +7,7 @@ command-pair = dar acceso a una persona o a un grupo
 command-members = quién tiene acceso
 
 # /help, debajo de lo que lee todo el mundo.
-help-admins = <b>Para administradores:</b> incorporo al archivo los documentos que se me envían (.txt, .md, .json o .jsonl, también comprimidos en .gz o .xz) y las publicaciones reenviadas desde un canal.
+help-admins = <b>Para administradores:</b> incorporo al archivo los documentos que se me envían (.txt, .md, .html, .json o .jsonl, también comprimidos en .gz o .xz), las publicaciones reenviadas desde un canal y las páginas web cuando el mensaje lleva solo sus direcciones.
 
 # -- Un bot privado
 
@@ -86,7 +86,7 @@ intake-gone = Telegram ya no lo tiene; hay que enviarlo otra vez.
 intake-not-downloaded = no se pudo descargar porque se perdió la conexión; hay que enviarlo otra vez.
 
 post-without-words = en esta publicación no hay texto que leer.
-post-address = Todavía no puedo leer páginas web. En su lugar sirve el texto como documento (.txt, .md, .json o .jsonl, hasta { $limit } MB) o la publicación reenviada desde su canal.
+post-too-many-addresses = Solo se leen las { $limit } primeras direcciones de un mensaje; las demás hay que enviarlas aparte.
 
 button-undo = Deshacer
 undo-done = Deshecho: { $articles ->

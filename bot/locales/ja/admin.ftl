@@ -7,7 +7,7 @@ command-pair = 人やグループに利用を許可します
 command-members = 利用を許可した相手の一覧
 
 # /help の、全員向けの説明の下。
-help-admins = <b>管理者向け：</b>ファイル（.txt、.md、.json、.jsonl、.gz や .xz で圧縮したものも可）を送るか、チャンネルの投稿を転送すると、アーカイブに読み込みます。
+help-admins = <b>管理者向け：</b>ファイル（.txt、.md、.html、.json、.jsonl、.gz や .xz で圧縮したものも可）を送るか、チャンネルの投稿を転送するか、ウェブページのアドレスだけを送ると、アーカイブに読み込みます。
 
 # -- 非公開のボット
 
@@ -56,7 +56,7 @@ intake-gone = Telegram にもう残っていません。もう一度送ってく
 intake-not-downloaded = 接続が切れてダウンロードできませんでした。もう一度送ってください。
 
 post-without-words = この投稿には読み込む文章がありません。
-post-address = ウェブページはまだ読めません。代わりに、文章をファイル（.txt、.md、.json、.jsonl、{ $limit } MB まで）で送るか、チャンネルの投稿を転送してください。
+post-too-many-addresses = 一つのメッセージで読むのは最初の { $limit } 件のアドレスだけです。残りは別に送ってください。
 
 button-undo = 元に戻す
 undo-done = 元に戻しました。{ $articles } 本の記事を外しました。

@@ -30,8 +30,8 @@ class Sent(Protocol):
         """Seconds after which the chat is told that it is being read."""
         ...
 
-    async def fetched(self, folder: Path) -> Path:
-        """A file in `folder` that holds it. Raises Untaken, OSError."""
+    async def fetched(self, folder: Path) -> Path | str:
+        """A file in `folder` that holds it, or the web address that it is at. Raises Untaken, OSError."""
         ...
 
 

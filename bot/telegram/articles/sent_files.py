@@ -26,6 +26,7 @@ _CHUNK: Final = 1_000_000
 _OPENERS: Final[dict[str, Callable[[Path], Stream]]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
 _BY_TYPE: Final = {
     "text/plain": ".txt",
+    "text/html": ".html",
     "text/markdown": ".md",
     "text/x-markdown": ".md",
     "application/json": ".json",

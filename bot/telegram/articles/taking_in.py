@@ -93,8 +93,11 @@ async def _read(sent: Sent, tally: Tally, archive: Answering) -> Untaken | None:
     return None
 
 
-async def _added(path: Path, tally: Tally, archive: Answering) -> None:
-    """Add what is in the file; when the bot stops meanwhile, no longer than the article that is being added takes."""
+async def _added(path: Path | str, tally: Tally, archive: Answering) -> None:
+    """Add what is in the file or at the address.
+
+    When the bot stops meanwhile, it takes no longer than the article that is being added, or the page that is fetched.
+    """
     adding = asyncio.create_task(asyncio.to_thread(_add, path, tally, archive))
     try:
         await asyncio.shield(adding)
@@ -105,12 +108,13 @@ async def _added(path: Path, tally: Tally, archive: Answering) -> None:
         raise
 
 
-def _add(path: Path, tally: Tally, archive: Answering) -> None:
+def _add(path: Path | str, tally: Tally, archive: Answering) -> None:
     """In a thread."""
+    folder = f"{path.parent}/" if isinstance(path, Path) else ""
 
     def progress(found: Article | Skipped, change: Change | None) -> None:
         if isinstance(found, Skipped):
-            found = Skipped(found.where.replace(f"{path.parent}/", "", 1), found.why)
+            found = Skipped(found.where.replace(folder, "", 1), found.why)
         tally.take(found, change)
         if tally.is_over:
             raise Untaken("intake-stopped")

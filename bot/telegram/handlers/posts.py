@@ -1,4 +1,4 @@
-"""Posts of channels that admins forward, read into the archive; and web addresses, which cannot be read yet."""
+"""Posts of channels that admins forward and web addresses that they send: read into the archive."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from telegram.ext.filters import MessageFilter
 from bot.rendering.plain import one_line, without_surrogates
 from bot.rendering.telegram.intake import Untaken
 from bot.telegram.articles import taking_in
-from bot.telegram.articles.sent_files import MAX_SENT
-from bot.telegram.calling.delivery import reply
-from bot.telegram.context import Context, speech_for
+from bot.telegram.context import Context
 from bot.telegram.routing import MINE, PRIVATE, Handler
+from index.fetching import is_address
 
 MAX_TITLE: Final = 150
 """Characters of a post's first line that are its title."""
+MAX_ADDRESSES: Final = 5
+"""Addresses of one message that are read."""
 _TEXT: Final = "post.jsonl"
 _ADDRESSES: Final = (MessageEntity.URL, MessageEntity.TEXT_LINK)
 
@@ -73,10 +74,13 @@ async def post(update: Update, context: Context) -> None:
 
 
 async def address(update: Update, context: Context) -> None:
-    """A web address: it cannot be read yet, and nothing is fetched."""
-    if message := update.effective_message:
-        say = await speech_for(update, context)
-        await reply(message, say.html("post-address", limit=MAX_SENT // 1_000_000))
+    """Web addresses: what is there is read into the archive, one after the other, and told of together."""
+    message = update.effective_message
+    if message is None:
+        return
+    found = addresses(message)
+    sent = [SentAddress(message, each, is_read=number < MAX_ADDRESSES) for number, each in enumerate(found)]
+    await asyncio.gather(*(taking_in.take(each, update, context) for each in sent[: MAX_ADDRESSES + 1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,33 @@ class SentPost:
         path = folder / _TEXT
         await asyncio.to_thread(path.write_text, f"{json.dumps(fields)}\n", "utf-8")
         return path
+
+
+@dataclass(frozen=True, slots=True)
+class SentAddress:
+    """A web address that was sent."""
+
+    message: Message
+    label: str
+    #: Whether it is not one too many.
+    is_read: bool = True
+    # Most pages come in less.
+    quiet: ClassVar[float] = 1.0
+
+    async def fetched(self, folder: Path) -> str:  # noqa: ARG002 - nothing has to be kept on disk
+        """The address itself: the archive fetches what is there. Raises Untaken."""
+        if not self.is_read:
+            raise Untaken("post-too-many-addresses", limit=MAX_ADDRESSES)
+        return self.label
+
+
+def addresses(message: Message) -> list[str]:
+    """The web addresses in a message in their order, each once and in full."""
+    found = message.parse_entities(list(_ADDRESSES))
+    in_order = sorted(found, key=lambda each: each.offset)
+    named = (without_surrogates(each.url or found[each]) for each in in_order)
+    # Telegram takes "example.org/story" for an address too.
+    return list(dict.fromkeys(each if is_address(each) else f"https://{each}" for each in named))
 
 
 def article_fields(origin: MessageOriginChannel, text: str) -> dict[str, object]:

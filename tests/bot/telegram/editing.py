@@ -56,7 +56,7 @@ async def edited(
 ) -> AsyncIterator[tuple[Chat, Archive, BotApplication]]:
     """An admin's chat with the bot, the archive on disk that it answers from, and the bot."""
     chat = fake.private_chat(fake.user("Ada", language_code=settings.pop("speaks", "en")))
-    with open_archive(folder / "archive") as archive:
+    with open_archive(folder / "archive", fetch_private=True) as archive:
         async with at_work(fake, archive, **({"admins": f"{chat.id}"} | settings)) as application:
             yield chat, archive, application
 

@@ -1,4 +1,4 @@
-"""Posts that admins forward from channels become articles; web addresses are not fetched, and that is said."""
+"""Posts that admins forward from channels become articles, and so do the pages at the addresses that they send."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.bot.telegram.editing import edited, summary
 from tests.fakes.bot_api import FakeBotApi
+from tests.fakes.website import Website, page
 
 POST = "Late winner in Rostov\n\nNacer Chadli turned in the winner after ninety-four minutes.\nThe coach was calm."
 
@@ -110,11 +111,72 @@ async def test_a_picture_by_itself_is_no_post(fake: FakeBotApi, tmp_path: Path) 
             assert (await each.next_message()).text.startswith("I can only read words")
 
 
-async def test_a_web_address_is_not_fetched_and_that_is_said(fake: FakeBotApi, tmp_path: Path) -> None:
-    async with edited(fake, tmp_path) as (chat, archive, _):
-        for text in ("https://example.org/story", "https://example.org/a https://example.org/b\n"):
-            chat.say(text)
-            assert (await chat.next_message()).text.startswith("I cannot read web pages yet.")
-        chat.say("who wrote https://example.org/story?")
-        assert "web pages" not in (await chat.next_message()).text
-        assert archive.status().articles == 0
+async def test_a_web_address_is_read_and_can_be_undone(fake: FakeBotApi, tmp_path: Path) -> None:
+    with Website({"/late?utm_source=chat": page("A late, late show")}) as site:
+        async with edited(fake, tmp_path) as (chat, archive, _):
+            chat.say(f"{site.url}/late?utm_source=chat")
+            said = await summary(chat)
+            assert "Added: 1 article" in said.text
+            assert "A late, late show" in said.text
+            assert archive.article(f"{site.url}/late").url == f"{site.url}/late"
+            await chat.press(said, "Undo").answered()
+            assert (await chat.next_edit()).text == "Undone: 1 article was taken out again."
+            assert archive.status().articles == 0
+
+
+async def test_several_addresses_are_read_and_told_of_together(fake: FakeBotApi, tmp_path: Path) -> None:
+    with Website({f"/{number}": page(f"Story {number}", f"Tale {number} of the day.") for number in range(7)}) as site:
+        async with edited(fake, tmp_path) as (chat, archive, _):
+            chat.say(" \n".join(f"{site.url}/{number}" for number in (*range(7), 0)))
+            said = (await summary(chat)).text
+            assert "Added: 5 articles" in said
+            assert f"{site.url}/5: Only the first 5 addresses" in said
+            assert archive.status().articles == 5
+            assert "/6" not in site.asked
+
+
+async def test_one_bad_address_leaves_the_others(fake: FakeBotApi, tmp_path: Path) -> None:
+    with Website({"/late": page("A late, late show")}) as site:
+        async with edited(fake, tmp_path) as (chat, archive, _):
+            chat.say(f"{site.url}/gone {site.url}/late")
+            said = (await summary(chat)).text
+            assert "Added: 1 article" in said
+            assert f"{site.url}/gone: was answered with 404 Not Found" in said
+            assert archive.status().articles == 1
+
+
+async def test_the_address_behind_a_text_is_read(fake: FakeBotApi, tmp_path: Path) -> None:
+    with Website({"/late": page("A late, late show")}) as site:
+        async with edited(fake, tmp_path) as (chat, archive, _):
+            chat.say(f'<a href="{site.url}/late">the story</a>', html=True)
+            assert "Added: 1 article" in (await summary(chat)).text
+            assert archive.article(f"{site.url}/late").title == "A late, late show"
+
+
+async def test_questions_are_answered_while_a_page_is_awaited(fake: FakeBotApi, tmp_path: Path) -> None:
+    with Website({"/slow": page("A slow show")}) as site:
+        site.held.clear()
+        async with edited(fake, tmp_path) as (chat, _, _app):
+            chat.say(f"{site.url}/slow")
+            chat.say("who scored the winner?")
+            assert "http" not in (await chat.next_message()).text
+            site.held.set()
+            assert "Added: 1 article" in (await summary(chat)).text
+
+
+async def test_a_question_with_an_address_in_it_is_a_question(fake: FakeBotApi, tmp_path: Path) -> None:
+    with Website({"/late": page("A late, late show")}) as site:
+        async with edited(fake, tmp_path) as (chat, _, _app):
+            chat.say(f"who wrote {site.url}/late?")
+            assert "Read" not in (await chat.next_message()).text
+            assert site.asked == []
+
+
+async def test_an_address_of_anybody_else_is_not_fetched(fake: FakeBotApi, tmp_path: Path) -> None:
+    bob = fake.private_chat(fake.user("Bob"))
+    with Website({"/late": page("A late, late show")}) as site:
+        async with edited(fake, tmp_path) as (_, archive, _app):
+            bob.say(f"{site.url}/late")
+            await bob.next_message()
+            assert site.asked == []
+            assert archive.status().articles == 0
