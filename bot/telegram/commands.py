@@ -15,7 +15,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.speech import FALLBACK, LANGUAGES, Speech, speech
 from bot.telegram.calling.retrying import persistently, reason
@@ -87,6 +87,9 @@ async def _set_menu(bot: Bot, commands: Iterable[Command], scope: BotCommandScop
     try:
         await persistently(lambda: bot.set_my_commands(menu, scope=scope, language_code=code), "Setting a command menu")
     except TelegramError as error:
-        log.warning("A command menu could not be set (%s); everything else works.", reason(error))
+        if isinstance(error, BadRequest) and isinstance(scope, BotCommandScopeChat):
+            log.info("Admin %s gets a menu of their own once they have written to the bot.", scope.chat_id)
+        else:
+            log.warning("A command menu could not be set (%s); everything else works.", reason(error))
         return False
     return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.ext import CallbackQueryHandler
@@ -27,6 +27,8 @@ ANY_VERSION: Final = re.compile(r"u\d+:")
 _DATA: Final = re.compile(r"u1:(\d{1,18})")
 MAX_LABEL: Final = 40
 """Characters of a subscription's words on a button."""
+_Change: TypeAlias = Callable[[Spot, str, Speech, Context], Awaitable[str]]
+"""What changes a chat's subscriptions, and what is said of it."""
 
 
 def handlers() -> Iterator[Handler]:
@@ -49,21 +51,13 @@ class Desk:
 
     async def subscribe(self, update: Update, context: Context) -> None:
         """/subscribe WORDS; by itself it lists what there is."""
-        message = update.effective_message
-        if message is None:
-            return
-        say, words = await speech_for(update, context), _words(message, context)
-        if not words:
-            await reply(message, *await _overview(_spot(message), say, context))
-        elif refusal := _unfit(words):
-            await reply(message, say.html(refusal, most=LONGEST))
-        elif not await self._may_change(message, context):
-            await reply(message, say.html("subscribe-admins-only"))
-        else:
-            await reply(message, await _subscribed(_spot(message), words, say, context))
+        await self._change(update, context, _subscribed)
 
     async def unsubscribe(self, update: Update, context: Context) -> None:
         """/unsubscribe WORDS; by itself it lists what there is."""
+        await self._change(update, context, _unsubscribed)
+
+    async def _change(self, update: Update, context: Context, change: _Change) -> None:
         message = update.effective_message
         if message is None:
             return
@@ -73,7 +67,7 @@ class Desk:
         elif not await self._may_change(message, context):
             await reply(message, say.html("subscribe-admins-only"))
         else:
-            await reply(message, await _unsubscribed(_spot(message), words, say, context))
+            await reply(message, await change(_spot(message), words, say, context))
 
     async def pressed(self, update: Update, context: Context) -> None:
         """A button that ends one subscription."""
@@ -98,6 +92,8 @@ class Desk:
 
 async def _subscribed(spot: Spot, words: str, say: Speech, context: Context) -> str:
     """Subscribe: what to say of it."""
+    if refusal := _unfit(words):
+        return say.html(refusal, most=LONGEST)
     state, now = context.bot_data.state, time.time()
     if await state.run(lambda connection: subscriptions.add(connection, spot, words, say.language, now)):
         return say.html("subscribed", words=plain_name(words))
