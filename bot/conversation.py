@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from bot.latest import Latest
 from index.answering import Turn, remembered
 from index.model import Answer, NoAnswer
 
@@ -31,8 +31,7 @@ class Conversations:
     ) -> None:
         self._clock = clock
         self._seconds = minutes * 60
-        self._chats = chats
-        self._turns: OrderedDict[str, tuple[float, tuple[Turn, ...]]] = OrderedDict()
+        self._turns: Latest[str, tuple[float, tuple[Turn, ...]]] = Latest(chats)
         self._lock = threading.Lock()
 
     def before(self, chat: str) -> tuple[Turn, ...]:
@@ -50,10 +49,7 @@ class Conversations:
         """
         with self._lock:
             if turns := remembered(self._before(chat) if before is None else before, reply):
-                self._turns[chat] = (self._clock(), turns)
-                self._turns.move_to_end(chat)
-            while len(self._turns) > self._chats:
-                self._turns.popitem(last=False)
+                self._turns.put(chat, (self._clock(), turns))
 
     def forget(self, chat: str) -> None:
         """Forget what was said in a chat."""

@@ -18,6 +18,7 @@ PREFIX: Final = "PRESSBOX"
 ENGINES: Final = ("auto", "okapi")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 LOG_FORMATS: Final = ("text", "json")
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 MAX_SECRET_FILE: Final = 10_000
 """A secret is a line: a file larger than this (in bytes) is not one."""
 
@@ -94,7 +95,7 @@ def _api_url(value: str | None) -> str | None:
     if not value:
         return None
     url = value.rstrip("/").removesuffix("/bot")
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+    if not _WEB_ADDRESS.fullmatch(url):
         raise ValueError("must be an address such as http://localhost:8081")
     return url
 
@@ -102,7 +103,7 @@ def _api_url(value: str | None) -> str | None:
 def _webhook_url(value: str | None) -> str | None:
     if not value:
         return None
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+    if not _WEB_ADDRESS.fullmatch(value):
         raise ValueError("must be an address such as https://bot.example.org/telegram")
     return value
 

@@ -209,6 +209,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_STROKES))
 
 
+def folded(text: str) -> str:
+    """The words of `text`, folded, with a space between them: the same for texts that differ in punctuation too."""
+    return " ".join(map(fold, words(text)))
+
+
 def normalise_language(language: str) -> str:
     """The ISO 639-1 code of a language given as "en", "EN", "en-GB" or "english". Raises LanguageUnknown."""
     name = language.strip().lower().replace("_", "-")

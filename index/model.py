@@ -291,6 +291,11 @@ class ArticleRow:
     published: str | None
     url: str | None
 
+    @classmethod
+    def of(cls, article: Article) -> ArticleRow:
+        """That of an article."""
+        return cls(article.id, article.title, article.source, article.published, article.url)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:

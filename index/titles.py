@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from index.analysis import fold, words
+from index.analysis import folded
 from index.model import ArticleRow
 from index.store import Store
 
@@ -83,4 +83,4 @@ def _alike(asked: str, title: str, of_words: float) -> float:
 
 
 def _folded(text: str) -> str:
-    return " ".join(map(fold, words(text[:LONGEST])))
+    return folded(text[:LONGEST])

@@ -115,14 +115,13 @@ def _fill(data: BotData, archive: Answering, settings: Settings, state: Database
     data.chats = Chats(state)
     data.members = Members(state)
     data.shown = Shown(state, settings.telegram.keep_days)
-    data.background += [expiring, notifying.watch]
+    data.background += [expiring, notifying.watch, purging]
     journal.attach(data)
     data.commands = COMMANDS
     data.questions = Quota(settings.telegram.questions_a_minute)
     data.touches = Quota(TOUCHES * settings.telegram.questions_a_minute)
     data.webhook_secret = settings.telegram.webhook_secret or data.webhook_secret
     data.listeners += [data.metrics.replied, logs.of_questions(with_text=settings.log_questions)]
-    data.background.append(purging)
 
 
 def _defaults() -> Defaults:

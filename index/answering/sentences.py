@@ -10,7 +10,6 @@ import sentencex
 
 from index.model import Span
 
-_FALLBACK_LANGUAGE: Final = "en"
 _REMEMBERED: Final = 512
 """Paragraphs whose sentences are remembered: what is read is split, and split again for the days in what is cited."""
 # A quotation mark, but not an apostrophe: Meunier's and l'équipe keep theirs.

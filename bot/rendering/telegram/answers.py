@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -60,7 +61,7 @@ def closest_html(reply: NoAnswer, say: Speech) -> str:
     lead, below = say.html("refusal-closest"), citation_line(nearest, say)
     room = LIMIT - length(lead) - length(below) - length(clipped(say)) - 4
     # Nothing in it may look like an answer.
-    quote = quote_html(nearest.quote, room, say).replace("<b>", "").replace("</b>", "")
+    quote = quote_html(replace(nearest.quote, answer=None), room, say)
     return "\n".join(part for part in (f"{lead}\n", quote, below) if part)
 
 

@@ -52,7 +52,7 @@ def page_html(article: Article, pages: Sequence[Sequence[Piece]], number: int, s
         number: which, from 0.
         say: the language.
     """
-    head = _head(article, say) if number == 0 else f"<b>{_title(_row(article), say, MAX_TITLE)}</b>"
+    head = _head(article, say) if number == 0 else f"<b>{_title(ArticleRow.of(article), say, MAX_TITLE)}</b>"
     text = BETWEEN.join(escaped(piece.text) for piece in pages[number]) if pages else say.html("article-empty")
     of = [f"<i>{say.html('article-page', page=number + 1, pages=len(pages))}</i>"] if len(pages) > 1 else []
     return BETWEEN.join([head, text, *of])
@@ -89,7 +89,7 @@ def _because(number: int, row: ArticleRow, words: Sequence[str], say: Speech) ->
 
 def _head(article: Article, say: Speech) -> str:
     details = _details(article.source, article.author, article.published, say)
-    return f"<b>{_linked(_row(article), say)}</b>" + (f"\n<i>{details}</i>" if details else "")
+    return f"<b>{_linked(ArticleRow.of(article), say)}</b>" + (f"\n<i>{details}</i>" if details else "")
 
 
 def _linked(row: ArticleRow, say: Speech) -> str:
@@ -111,7 +111,3 @@ def _details(source: str | None, author: str | None, published: str | None, say:
 def _named(sources: Collection[str], say: Speech) -> str:
     named = [plain_name(each, MAX_SOURCE) for each in list(sources)[:MAX_SOURCES]]
     return say.plain("comma").join([*named, *(["…"] if len(sources) > MAX_SOURCES else [])])
-
-
-def _row(article: Article) -> ArticleRow:
-    return ArticleRow(article.id, article.title, article.source, article.published, article.url)

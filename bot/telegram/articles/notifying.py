@@ -165,7 +165,7 @@ def _row(identity: str, data: BotData) -> ArticleRow | None:
         found = data.archive.article(identity)
     except ArticleUnknown:
         return None
-    return ArticleRow(found.id, found.title, found.source, found.published, found.url)
+    return ArticleRow.of(found)
 
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:

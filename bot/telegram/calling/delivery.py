@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +13,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
-from bot.telegram.calling.finding import Numbers, found_at, may_have_arrived
+from bot.telegram.calling.finding import UNCHANGED, Numbers, found_at, may_have_arrived
 from bot.telegram.calling.limiting import Limiter
 from bot.telegram.calling.retrying import persistently
 
@@ -23,7 +23,6 @@ TYPING_AFTER: Final = 0.5
 """Seconds of searching after which the chat shows that the bot is typing; most answers take less."""
 TYPING_LASTS: Final = 4.5
 """Seconds until Telegram must be told again."""
-_UNCHANGED: Final = "message is not modified"
 _GONE: Final = ("message to edit not found", "message can't be edited", "message_id_invalid")
 """What Telegram says of a message that is no longer there, or may no longer be changed."""
 
@@ -59,12 +58,12 @@ async def reply(message: Message, markup: str, keyboard: InlineKeyboardMarkup | 
 async def _found(message: Message, latest: int, markup: str, keyboard: InlineKeyboardMarkup | None) -> Message | None:
     """The reply to `message` that may have arrived; None where it is not found."""
     bot, chat = message.get_bot(), message.chat
-    places = numbers_of(bot).places(chat.id, message.message_id, latest)
-    number = await found_at(bot, chat.id, places, markup, keyboard)
+    numbers = numbers_of(bot)
+    number = await found_at(bot, chat.id, numbers.places(chat.id, message.message_id, latest), markup, keyboard)
     if number is None:
         return None
     log.info("A reply that was cut off had arrived.")
-    numbers_of(bot).saw(chat.id, number)
+    numbers.saw(chat.id, number)
     return Message(number, message.date, chat, message_thread_id=message.message_thread_id)
 
 
@@ -105,17 +104,10 @@ async def edit_at(bot: Bot, spot: Spot, markup: str, keyboard: InlineKeyboardMar
     Raises:
         TelegramError: Telegram refuses the text, or cannot be reached after all attempts.
     """
-    try:
-        await persistently(
-            lambda: bot.edit_message_text(markup, spot.chat, spot.message, spot.inline, reply_markup=keyboard),
-            "Editing a message",
-        )
-    except BadRequest as refusal:
-        words = str(refusal).lower()
-        if not any(each in words for each in (_UNCHANGED, *_GONE)):
-            raise
-        return _UNCHANGED in words
-    return True
+    return await _stands(
+        lambda: bot.edit_message_text(markup, spot.chat, spot.message, spot.inline, reply_markup=keyboard),
+        "Editing a message",
+    )
 
 
 async def rearrange_at(bot: Bot, spot: Spot, keyboard: InlineKeyboardMarkup | None) -> bool:
@@ -124,23 +116,28 @@ async def rearrange_at(bot: Bot, spot: Spot, keyboard: InlineKeyboardMarkup | No
     Raises:
         TelegramError: Telegram refuses the buttons, or cannot be reached after all attempts.
     """
+    return await _stands(
+        lambda: bot.edit_message_reply_markup(
+            spot.chat,
+            spot.message,
+            spot.inline,
+            reply_markup=keyboard,
+            # The library would send the default for texts along, which this method does not have.
+            api_kwargs={"parse_mode": None},
+        ),
+        "Changing the buttons of a message",
+    )
+
+
+async def _stands(change: Callable[[], Awaitable[object]], what: str) -> bool:
+    """Change a message: whether it is as it should be now, be it that it was so already; not when it is gone."""
     try:
-        await persistently(
-            lambda: bot.edit_message_reply_markup(
-                spot.chat,
-                spot.message,
-                spot.inline,
-                reply_markup=keyboard,
-                # The library would send the default for texts along, which this method does not have.
-                api_kwargs={"parse_mode": None},
-            ),
-            "Changing the buttons of a message",
-        )
+        await persistently(change, what)
     except BadRequest as refusal:
         words = str(refusal).lower()
-        if not any(each in words for each in (_UNCHANGED, *_GONE)):
+        if not any(each in words for each in (UNCHANGED, *_GONE)):
             raise
-        return _UNCHANGED in words
+        return UNCHANGED in words
     return True
 
 

@@ -8,19 +8,17 @@ that was given out meanwhile and that nobody else was seen to have.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
 import httpx
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.latest import Latest
 from bot.telegram.calling.one_by_one import OneByOne
-
-Key = TypeVar("Key")
 
 TRIED: Final = 6
 """Numbers that are tried at most: each is a call that counts as a message."""
@@ -28,7 +26,8 @@ CLOSE: Final = 3
 """How far behind the question the answer is looked for."""
 KNOWN: Final = 20_000
 """Messages whose numbers are remembered."""
-_UNCHANGED: Final = "message is not modified"
+UNCHANGED: Final = "message is not modified"
+"""What Telegram says where a message says already what it is to say."""
 _NEVER_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
@@ -36,9 +35,8 @@ class Numbers:
     """The numbers of messages that were met of late: no lost message has one of them."""
 
     def __init__(self, room: int = KNOWN) -> None:
-        self._room = room
-        self._known: OrderedDict[tuple[int, int], None] = OrderedDict()
-        self._private: OrderedDict[int, None] = OrderedDict()
+        self._known: Latest[tuple[int, int], None] = Latest(room)
+        self._private: Latest[int, None] = Latest(room)
         #: The greatest number met in a private chat.
         self.latest = 0
         self._turns = OneByOne()
@@ -49,9 +47,9 @@ class Numbers:
 
     def saw(self, chat: int, number: int) -> None:
         """Remember a message, be it the bot's or somebody else's."""
-        _put(self._known, (chat, number), self._room)
+        self._known.put((chat, number), None)
         if chat > 0:
-            _put(self._private, number, self._room)
+            self._private.put(number, None)
             self.latest = max(self.latest, number)
 
     def places(self, chat: int, question: int, latest: int) -> list[int]:
@@ -88,16 +86,10 @@ async def found_at(
         try:
             await bot.edit_message_text(markup, chat, place, reply_markup=keyboard)
         except BadRequest as refusal:
-            if _UNCHANGED not in str(refusal).lower():
+            if UNCHANGED not in str(refusal).lower():
                 continue
         except TelegramError:
             # Telegram is in trouble: nothing can be found out now.
             return None
         return place
     return None
-
-
-def _put(known: OrderedDict[Key, None], key: Key, room: int) -> None:
-    known[key] = None
-    if len(known) > room:
-        known.popitem(last=False)

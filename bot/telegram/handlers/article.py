@@ -107,7 +107,7 @@ def like(archive: Answering, words: str, sources: Collection[str] | None) -> Fou
     if titled:
         best, second = titled[0][1], titled[1][1] if len(titled) > 1 else 0.0
         return Found([row for row, _ in titled], is_sure=best >= SURE and best - second >= AHEAD)
-    rows = {hit.article.id: _row(hit.article) for hit in archive.search(words, 4 * MOST_CHOICES)}
+    rows = {hit.article.id: ArticleRow.of(hit.article) for hit in archive.search(words, 4 * MOST_CHOICES)}
     allowed = [row for row in rows.values() if sources is None or row.source in sources]
     return Found(allowed[:MOST_CHOICES], by_text=True)
 
@@ -202,7 +202,3 @@ async def _paged(identity: str, context: Context) -> tuple[Article, list[tuple[P
         return found, pages(found)
 
     return await asyncio.to_thread(work)
-
-
-def _row(found: Article) -> ArticleRow:
-    return ArticleRow(found.id, found.title, found.source, found.published, found.url)

@@ -20,7 +20,7 @@ from bot.telegram.calling.pressing import heard
 from bot.telegram.context import Context, speech_for
 from bot.telegram.routing import Handler, on_command
 from bot.telegram.state.pointers import digest, put_list
-from index.analysis import fold, words
+from index.analysis import folded
 from index.model import ArticleRow, SourceSummary
 
 PAGE: Final = 8
@@ -81,12 +81,12 @@ def sources_like(asked: str, summaries: Sequence[SourceSummary]) -> tuple[str, .
     """
     from rapidfuzz import fuzz, process
 
-    names = {summary.source: _folded(summary.source) for summary in summaries if summary.source}
-    wanted = _folded(asked)
+    names = {summary.source: folded(summary.source) for summary in summaries if summary.source}
+    wanted = folded(asked)
     if not wanted:
         return ()
-    exact = tuple(name for name, folded in names.items() if folded == wanted)
-    if having := exact or tuple(name for name, folded in names.items() if wanted in folded):
+    exact = tuple(name for name, own in names.items() if own == wanted)
+    if having := exact or tuple(name for name, own in names.items() if wanted in own):
         return having
     closest = process.extractOne(wanted, names, scorer=fuzz.ratio, score_cutoff=LIKE)
     return (closest[2],) if closest else ()
@@ -138,7 +138,3 @@ async def _number(message: Message, rows: Sequence[ArticleRow], offset: int, con
     numbered = {number: row.id for number, row in enumerate(rows, offset + 1)}
     place = addressing.conversation(message)
     await context.bot_data.state.run(lambda connection: put_list(connection, place, numbered, anew=anew))
-
-
-def _folded(text: str) -> str:
-    return " ".join(map(fold, words(text)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from bot.latest import Latest
 from bot.telegram.state import Database
 
 CACHED: Final = 10_000
@@ -31,14 +31,14 @@ class Chats:
 
     def __init__(self, state: Database) -> None:
         self._state = state
-        self._cached: OrderedDict[int, Wishes] = OrderedDict()
+        self._cached: Latest[int, Wishes] = Latest(CACHED)
 
     async def of(self, chat: int | None) -> Wishes:
         """What the chat wants; the defaults for one that never said, and where there is none."""
         if chat is None:
             return Wishes()
         if chat not in self._cached:
-            self._remember(chat, await self._state.run(lambda connection: _read(connection, chat)))
+            self._cached.put(chat, await self._state.run(lambda connection: _read(connection, chat)))
         self._cached.move_to_end(chat)
         return self._cached[chat]
 
@@ -46,7 +46,7 @@ class Chats:
         """Keep what the chat wants from now on: fields of `Wishes` by name."""
         wishes = replace(await self.of(chat), **changes)
         await self._state.run(lambda connection: _write(connection, chat, wishes))
-        self._remember(chat, wishes)
+        self._cached.put(chat, wishes)
         return wishes
 
     async def forget(self, chat: int) -> None:
@@ -59,11 +59,6 @@ class Chats:
         await self._state.run(lambda connection: _move(connection, old, new))
         for each in (old, new):
             self._cached.pop(each, None)
-
-    def _remember(self, chat: int, wishes: Wishes) -> None:
-        self._cached[chat] = wishes
-        while len(self._cached) > CACHED:
-            self._cached.popitem(last=False)
 
 
 def _read(connection: sqlite3.Connection, chat: int) -> Wishes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.latest import Latest
 from bot.telegram.state import Database
 from bot.telegram.state import members as rows
 from bot.telegram.state.members import Member
@@ -107,7 +108,7 @@ class Strangers:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._visits: OrderedDict[int, _Visits] = OrderedDict()
+        self._visits: Latest[int, _Visits] = Latest(REMEMBERED)
 
     def may_be_told(self, person: int) -> bool:
         """Whether to say it now; if so, it counts as said."""
@@ -128,8 +129,6 @@ class Strangers:
         return True
 
     def _of(self, person: int) -> _Visits:
-        visits = self._visits.setdefault(person, _Visits(None, deque()))
-        self._visits.move_to_end(person)
-        if len(self._visits) > REMEMBERED:
-            self._visits.popitem(last=False)
+        visits = self._visits.get(person) or _Visits(None, deque())
+        self._visits.put(person, visits)
         return visits

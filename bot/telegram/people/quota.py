@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+
+from bot.latest import Latest
 
 MINUTE: Final = 60.0
 _EPSILON: Final = 1e-6
@@ -46,15 +47,13 @@ class Quota:
         #: Seconds in which one more becomes free.
         self._each = MINUTE / a_minute
         self._clock = clock
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._buckets: Latest[int, _Bucket] = Latest(REMEMBERED)
 
     def ask(self, who: int) -> Verdict:
         """Count one thing that `who` asks; what is not answered is not counted."""
         now = self._clock()
-        bucket = self._buckets.setdefault(who, _Bucket(now))
-        self._buckets.move_to_end(who)
-        if len(self._buckets) > REMEMBERED:
-            self._buckets.popitem(last=False)
+        bucket = self._buckets.get(who) or _Bucket(now)
+        self._buckets.put(who, bucket)
         filled_from = max(bucket.full_at, now)
         if filled_from + self._each <= now + MINUTE + _EPSILON:
             bucket.full_at = filled_from + self._each

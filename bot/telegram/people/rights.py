@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
 from telegram import Bot, Chat, ChatMember, User
 from telegram.constants import ChatType
 from telegram.error import BadRequest
+
+from bot.latest import Latest
 
 SECONDS: Final = 60.0
 """How long it is taken for granted that somebody is, or is not, an admin."""
@@ -28,7 +29,7 @@ class GroupAdmins:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         #: By chat and person: until when it is known, and whether they are.
-        self._known: OrderedDict[tuple[int, int], tuple[float, bool]] = OrderedDict()
+        self._known: Latest[tuple[int, int], tuple[float, bool]] = Latest(REMEMBERED)
 
     async def may_change(self, chat: Chat, person: User | None, bot: Bot, *, behalf: Chat | None = None) -> bool:
         """Whether somebody may change how the bot behaves in a chat.
@@ -53,10 +54,7 @@ class GroupAdmins:
         if self._clock() < until:
             return known
         found = await _asked(chat, person, bot)
-        self._known[chat, person] = (self._clock() + SECONDS, found)
-        self._known.move_to_end((chat, person))
-        while len(self._known) > REMEMBERED:
-            self._known.popitem(last=False)
+        self._known.put((chat, person), (self._clock() + SECONDS, found))
         return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.rendering.plain import one_line
-from index.analysis import fold, words
+from index.analysis import folded
 
 LONGEST: Final = 300
 """Characters of a question that are kept."""
@@ -83,7 +83,7 @@ def kept(question: str) -> str:
 
 def topic(question: str) -> str:
     """What questions that are the same but for case, accents and punctuation share."""
-    return " ".join(map(fold, words(question))) or question
+    return folded(question) or question
 
 
 def most_asked(connection: sqlite3.Connection, since: float, limit: int) -> list[Often]:
