@@ -58,7 +58,7 @@ def load(name: str, articles: Path, questions: Path) -> QuestionSet:
                     store.put(each)
         paragraphs = list(store.indexed())
         places = dict(_places(store, paragraphs))
-    return QuestionSet(name, paragraphs, [_known(each, places) for each in _lines(questions)])
+    return QuestionSet(name, paragraphs, [_known(each, places) for each in lines(questions)])
 
 
 def _places(store: Store, paragraphs: Sequence[Indexed]) -> Iterator[tuple[tuple[str, int], int]]:
@@ -80,6 +80,7 @@ def _known(line: Mapping[str, Any], places: Mapping[tuple[str, int], int]) -> Kn
     )
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a gzipped file of one a line. Raises OSError, ValueError."""
+    with gzip.open(path, "rt", encoding="utf-8") as found:
+        yield from (json.loads(line) for line in found if line.strip())

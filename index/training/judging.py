@@ -126,10 +126,10 @@ class Ground:
 def grounds(data: Path, choice: random.Random) -> Iterator[Ground]:
     """The sets, and small archives of a few of their articles, whose terms are all about equally rare."""
     for name in SETS:
-        path, short = data / name, _short(name)
-        found = read(path.with_name(f"{path.name}.articles.jsonl.gz"))
+        short = _short(name)
+        found = read(data / f"{name}.articles.jsonl.gz")
         articles = [each for each in found if isinstance(each, Article)]
-        questions = read_questions(path.with_name(f"{path.name}.questions.jsonl.gz"))
+        questions = _questions(data, name)
         yield Ground(short, articles, questions, telling=name in TELLING)
         if name in CUT:
             asked = {each.relevant[0][0] for each in questions if each.relevant}
@@ -140,10 +140,12 @@ def grounds(data: Path, choice: random.Random) -> Iterator[Ground]:
                 yield Ground(f"{short}, {SIZE} articles", part, questions, telling=True)
 
 
+def _questions(data: Path, name: str) -> list[Question]:
+    return read_questions(data / f"{name}.questions.jsonl.gz")
+
+
 def _held_out(data: Path, name: str) -> list[Question]:
-    path = data / name
-    known = read_questions(path.with_name(f"{path.name}.questions.jsonl.gz"))
-    return [each for each in known if each.relevant and is_held_out(each.relevant[0][0])]
+    return [each for each in _questions(data, name) if each.relevant and is_held_out(each.relevant[0][0])]
 
 
 def _short(name: str) -> str:

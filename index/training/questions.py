@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import string
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from index.answering.passage import Passage
 from index.evaluation.wording import normalised
+from index.training.data import lines
 
 _SIGNS: Final = string.punctuation + string.whitespace
 
@@ -40,18 +39,13 @@ def examples(folder: Path, name: str, paragraphs: int = 1) -> Iterator[Example]:
         name: of the set.
         paragraphs: how many relevant ones of a question are taken at most.
     """
-    articles = {each["id"]: each["paragraphs"] for each in _lines(folder / f"{name}.articles.jsonl.gz")}
-    for each in _lines(folder / f"{name}.questions.jsonl.gz"):
+    articles = {each["id"]: each["paragraphs"] for each in lines(folder / f"{name}.articles.jsonl.gz")}
+    for each in lines(folder / f"{name}.questions.jsonl.gz"):
         if each.get("unanswerable") or not each["relevant"]:
             continue
         for article, paragraph in each["relevant"][:paragraphs]:
             text = articles[article][paragraph - 1]
             yield Example(each["id"], name, each["question"], each["relevant"][0][0], text, tuple(each["answers"]))
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def fold_of(article: str, folds: int) -> int:
