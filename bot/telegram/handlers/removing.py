@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
@@ -33,14 +32,6 @@ _SEARCHED: Final = 40
 """Paragraphs that are looked at for them."""
 PICK, YES, KEEP = "remove:pick", "remove:yes", "remove:keep"
 """What the data of the buttons begins with."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """Articles to choose from, or the one to confirm."""
-
-    id: int
-    articles: Sequence[Article]
 
 
 def handlers() -> Iterator[Handler]:
