@@ -76,8 +76,8 @@ def normalised(address: str) -> str:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     if port and port != _PORTS[parts.scheme]:
         host = f"{host}:{port}"
-    kept = [each for each in parts.query.split("&") if each and not _TRACKING.fullmatch(each.partition("=")[0])]
-    return SplitResult(parts.scheme, host, parts.path or "/", "&".join(kept), "").geturl()
+    kept = [each for each in parts.query.split("&") if each.strip() and not _TRACKING.fullmatch(each.partition("=")[0])]
+    return SplitResult(parts.scheme, host, parts.path or "/", "&".join(kept), "").geturl().strip()
 
 
 def is_same_site(one: str, other: str) -> bool:
