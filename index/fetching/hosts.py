@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from index.errors import Unfetched
+from index.fetching.troubled import Troubled
 
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 """Host and port -> the host's network addresses; raises OSError when it has none."""
@@ -57,7 +58,8 @@ def checked(host: str, port: int, resolve: Resolve, *, seconds: float, private: 
     """
     found = _within(seconds, host, port, resolve)
     if not found:
-        raise Unfetched(host, "is a host that cannot be found; check the address and the connection")
+        why = "is a host that cannot be found; check the address and the connection"
+        raise Troubled(host, why, again=False)
     if not private and not all(map(is_public, found)):
         raise Unfetched(host, "is not on the public internet; set PRESSBOX_FETCH_PRIVATE=yes to read pages there too")
     return found

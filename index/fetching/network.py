@@ -24,6 +24,10 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
+    def extend(self, seconds: float) -> None:
+        """Put it off by so much."""
+        self._end += seconds
+
     def left(self, most: float | None = None) -> float:
         """Seconds that are left, at most `most`. Raises httpcore.ReadTimeout when none are."""
         left = self._end - time.monotonic()

@@ -1,8 +1,17 @@
-"""What was fetched, and how much may be."""
+"""What was fetched, how much may be, and how servers are treated."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a server said of a page's version the last time: it need not send the page again when it is still that."""
+
+    #: Its "ETag" and its "Last-Modified", as they came; None for what it did not say.
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,8 @@ class Page:
     type: str
     #: The encoding that the server states, in lower case; None for none.
     encoding: str | None
+    #: Its version.
+    version: Known = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +44,19 @@ class Limits:
     size: int = 10_000_000
     #: Redirects that are followed.
     redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a server is treated that did not ask for anything else."""
+
+    #: Seconds between two pages of one host; none on this machine, whose servers are its owner's.
+    pause: float = 1.0
+    #: The most seconds between two pages that a robots.txt is granted ("Crawl-delay").
+    longest_pause: float = 30.0
+    #: How often a page is asked for again when its server is in trouble.
+    retries: int = 2
+    #: Seconds before the first of these; each further wait is three times as long.
+    wait: float = 1.0
+    #: The most seconds that are waited when a server says for how long it wants to be left alone ("Retry-After").
+    longest_wait: float = 60.0

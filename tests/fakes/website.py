@@ -30,6 +30,9 @@ class Said:
     drip: float = 0.0
     #: Seconds between two headers, of which there is no end.
     stall: float = 0.0
+    #: Its version: who knows it already gets 304 instead.
+    etag: str | None = None
+    modified: str | None = None
 
 
 def page(title: str, *more: str, head: str = "", lang: str = "en") -> Said:
@@ -56,16 +59,22 @@ class Website:
     """A site with these pages, by path and query; there is no robots.txt unless it is one of them.
 
     Args:
-        pages: what it says at each.
+        pages: what it says at each; of a list one after the other, the last for ever.
         certificate: a file with a certificate and its key, for an encrypted site.
     """
 
-    def __init__(self, pages: Mapping[str, Said], certificate: Path | None = None) -> None:
+    def __init__(self, pages: Mapping[str, Said | list[Said]], certificate: Path | None = None) -> None:
         self.pages = dict(pages)
         #: The paths that were asked for, without robots.txt.
         self.asked: list[str] = []
         #: The headers of each request, robots.txt's among them.
         self.headers: list[dict[str, str]] = []
+        #: The path and status of each answer, robots.txt's among them.
+        self.answers: list[tuple[str, int]] = []
+        #: When each page was asked for, in seconds, and how many were at the same time at most.
+        self.times: list[float] = []
+        self.most = 0
+        self.current = 0
         #: While this is not set, no page is handed out.
         self.held = threading.Event()
         self.held.set()
@@ -87,6 +96,13 @@ class Website:
     def url(self) -> str:
         """Its address, without a slash behind."""
         return f"http://127.0.0.1:{self.port}"
+
+    def said(self, path: str) -> Said:
+        """What it says at a path, this time."""
+        found = self.pages.get(path, Said(b"Nothing here.", status=404))
+        if isinstance(found, Said):
+            return found
+        return found.pop(0) if len(found) > 1 else found[0]
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -119,18 +135,35 @@ class _Handler(BaseHTTPRequestHandler):
         site.headers.append(dict(self.headers))
         if self.path != "/robots.txt":
             site.asked.append(self.path)
+            site.times.append(time.monotonic())
+        site.current += 1
+        site.most = max(site.most, site.current)
+        try:
+            self._answer(site)
+        finally:
+            site.current -= 1
+
+    def _answer(self, site: Website) -> None:
+        if self.path != "/robots.txt":
             site.held.wait(20)
-        said = site.pages.get(self.path, Said(b"Nothing here.", status=404))
-        self.send_response(said.status)
-        if said.type:
-            self.send_header("Content-Type", said.type)
-        for name, value in said.headers.items():
-            self.send_header(name, value)
+        said = site.said(self.path)
+        is_known = (said.etag and self.headers.get("If-None-Match") == said.etag) or (
+            said.modified and self.headers.get("If-Modified-Since") == said.modified
+        )
+        status = 304 if is_known else said.status
+        site.answers.append((self.path, status))
+        self.send_response(status)
+        versions = {"ETag": said.etag, "Last-Modified": said.modified}
+        stated = {"Content-Type": said.type, **versions, **said.headers}
+        for name, value in stated.items():
+            if value:
+                self.send_header(name, value)
         if said.stall:
             self._stall(said.stall)
             return
         self.end_headers()
-        self._write(said)
+        if not is_known:
+            self._write(said)
 
     def _stall(self, seconds: float) -> None:
         self.flush_headers()

@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 
 from index import Unfetched
-from index.fetching import Limits, Page, fetch
+from index.fetching import Known, Limits, Manners, Page, Web
 from tests.fakes.website import Said, Website, page, redirect
+
+AT_ONCE = Manners(pause=0.0, retries=0)
 
 
 def fetched(site: Website, path: str = "/", **more: Any) -> Page:
     """What is at a path of the site."""
-    return fetch(f"{site.url}{path}", **({"private": True} | more))
+    found = Web(**({"private": True, "manners": AT_ONCE} | more)).page(f"{site.url}{path}")
+    assert found
+    return found
 
 
 def refused(site: Website, path: str = "/", **more: Any) -> str:
@@ -31,7 +35,7 @@ def refused(site: Website, path: str = "/", **more: Any) -> str:
 def test_a_page_comes_as_it_is() -> None:
     with Website({"/a?b=1": Said(b"<p>words", "Text/HTML; Charset=Latin1")}) as site:
         found = fetched(site, "/a?b=1#part")
-        assert found == Page(f"{site.url}/a?b=1", b"<p>words", "text/html", "latin1")
+        assert found == Page(f"{site.url}/a?b=1", b"<p>words", "text/html", "latin1", Known())
         assert all(each["User-Agent"].startswith("Pressbox") for each in site.headers)
 
 
@@ -84,7 +88,7 @@ def test_a_name_that_turns_private_is_refused(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr("index.fetching.hosts.is_public", lambda address: address == "127.0.0.1")
         resolve = to(site, {"rebound.test": [["127.0.0.1"], ["10.0.0.1"]]})
         with pytest.raises(Unfetched, match="not on the public internet"):
-            fetch(f"http://rebound.test:{site.port}/", resolve=resolve)
+            Web(resolve=resolve).page(f"http://rebound.test:{site.port}/")
         assert site.asked == []
 
 
@@ -98,7 +102,8 @@ def test_the_address_that_was_checked_is_the_one_that_is_connected_to(monkeypatc
 
     with Website({"/": page("Here")}) as site:
         # No resolver of this machine knows the name.
-        found = fetch(f"http://pinned.invalid:{site.port}/", private=True, resolve=resolve)
+        found = Web(private=True, resolve=resolve).page(f"http://pinned.invalid:{site.port}/")
+        assert found
         assert found.url == f"http://pinned.invalid:{site.port}/"
         assert asked == ["pinned.invalid"] * 2  # robots.txt, and the page
         assert {each["Host"] for each in site.headers} == {f"pinned.invalid:{site.port}"}
@@ -107,7 +112,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_connected_to(monkeypatc
 def test_an_address_that_does_not_answer_is_passed_over() -> None:
     with Website({"/": page("Here")}) as site:
         url = f"http://two.invalid:{site.port}/"
-        assert fetch(url, private=True, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"]).content
+        assert Web(private=True, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"]).page(url)
 
 
 def test_no_cookie_is_kept_and_no_proxy_used(monkeypatch: pytest.MonkeyPatch) -> None:

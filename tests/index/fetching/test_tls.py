@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Unfetched
-from index.fetching import fetch, network
+from index.fetching import Manners, Web, network
 from tests.fakes.website import Website, page
 
 HOST = "pinned.invalid"
@@ -55,7 +55,7 @@ def here(host: str, port: int) -> Sequence[str]:
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(site: Website) -> None:
     with pytest.raises(Unfetched, match="certificate is not to be trusted"):
-        fetch(f"https://{HOST}:{site.port}/", private=True, resolve=here)
+        Web(private=True, resolve=here, manners=Manners(pause=0)).page(f"https://{HOST}:{site.port}/")
     assert site.headers == []
 
 
@@ -63,7 +63,7 @@ def test_the_certificate_is_held_against_the_name(
     site: Website, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(network, "_certificates", lambda: ssl.create_default_context(cafile=certificate))
-    assert fetch(f"https://{HOST}:{site.port}/", private=True, resolve=here).content
+    assert Web(private=True, resolve=here, manners=Manners(pause=0)).page(f"https://{HOST}:{site.port}/")
     assert site.headers[-1]["Host"] == f"{HOST}:{site.port}"
     with pytest.raises(Unfetched, match="certificate is not to be trusted"):
-        fetch(f"https://other.invalid:{site.port}/", private=True, resolve=here)
+        Web(private=True, resolve=here).page(f"https://other.invalid:{site.port}/")
