@@ -8,7 +8,7 @@ from typing import Final
 
 from index.errors import ReadingError
 from index.language import detected
-from index.model import Article, Paragraph, Span
+from index.model import Article, Paragraph, Span, Unread
 from index.reading.characters import one_line
 from index.reading.cleaning import furniture
 from index.reading.files import Document
@@ -60,7 +60,15 @@ def from_paragraphs(document: Document, stated: Stated, items: Sequence[str], *,
     return _article(document, stated, _Body(text, spans, raw=False), id_)
 
 
-def from_blocks(document: Document, stated: Stated, blocks: Sequence[str], headings: Sequence[int]) -> Article:
+def from_blocks(
+    document: Document,
+    stated: Stated,
+    blocks: Sequence[str],
+    headings: Sequence[int],
+    *,
+    id_: str | None = None,
+    marks: Mapping[int, str] | None = None,
+) -> Article:
     """The article whose paragraphs are the `blocks` of a page; the first heading is its title, unless it states one.
 
     Args:
@@ -68,6 +76,8 @@ def from_blocks(document: Document, stated: Stated, blocks: Sequence[str], headi
         stated: what the file states about it.
         blocks: the texts of the blocks, tidied.
         headings: which of them are headings, as indexes from 0, ascending.
+        id_: as for `from_text`.
+        marks: why other blocks are known to be furniture, by index from 0.
 
     Raises:
         ReadingError: as `from_text` does.
@@ -75,7 +85,8 @@ def from_blocks(document: Document, stated: Stated, blocks: Sequence[str], headi
     if not stated.title and headings:
         stated = replace(stated, title=one_line(blocks[headings[0]], MAX_TITLE))
     text, spans = _joined(blocks)
-    return _article(document, stated, _Body(text, spans, raw=True, marks=dict.fromkeys(headings, "heading")))
+    known = {**dict.fromkeys(headings, "heading"), **(marks or {})}
+    return _article(document, stated, _Body(text, spans, raw=True, marks=known), id_)
 
 
 def _article(document: Document, stated: Stated, body: _Body, id_: str | None = None) -> Article:
@@ -94,7 +105,7 @@ def _article(document: Document, stated: Stated, body: _Body, id_: str | None = 
         ),
         source=stated.source,
         author=stated.author or (head.author if body.raw else None),
-        published=stated.published or (head.published if body.raw else None),
+        published=stated.published or (head.published if body.raw else None) or document.seen,
         url=stated.url,
         language=language,
     )
@@ -116,7 +127,8 @@ def _title(slices: Sequence[str], reasons: Sequence[str | None], language: str) 
 
 def _bounded(text: str) -> str:
     if not text or text.isspace():
-        raise ReadingError("is empty; give a file that holds an article's text")
+        raise ReadingError("is empty; give a file that holds an article's text", Unread.EMPTY)
     if len(text) > MAX_TEXT:
-        raise ReadingError(f"holds more than {MAX_TEXT:,} characters, too much for one article; split it")
+        message = f"holds more than {MAX_TEXT:,} characters, too much for one article; split it"
+        raise ReadingError(message, Unread.TOO_LARGE)
     return text

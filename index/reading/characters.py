@@ -29,6 +29,13 @@ _STRAY_JOINERS: Final = re.compile(
 # One look for anything that may have to change: most text is clean.
 _SUSPECT: Final = re.compile(f"[\t\r\v\f\x1c-\x1f\u2028\u2029\u200c\u200d\ud800-\udfff{_INVISIBLE}]")
 _LONE_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+# What `tidy` leaves nowhere, whatever stands beside it: controls, other line ends, marks that turn the text, halves.
+_NEVER: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def is_harmless(text: str) -> bool:
+    """Whether `text` may be stored as it is: all that `tidy` ever returned may, and any part of it."""
+    return not _NEVER.search(text)
 
 
 def tidy(text: str) -> str:

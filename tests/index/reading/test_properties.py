@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Article, Skipped
-from index.reading import read
+from index.reading import FORMATS, read, read_stream
 from index.reading.characters import tidy
 
 #: Any characters at all, and those that formats and languages make something of.
@@ -58,6 +59,40 @@ def test_paragraphs_of_any_text_are_exact(text: str, name: str) -> None:
 @settings(deadline=None)  # the first example imports what it needs
 def test_any_bytes_are_articles_or_skipped_with_a_reason(content: bytes, name: str) -> None:
     for found in read_bytes(content, name):
+        check(found)
+
+
+#: How files begin that formats make something of.
+STARTS = st.sampled_from(
+    [
+        *(b"", b"%PDF-1.4\n1 0 obj\n<<", b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"BZh9", b"\xfd7zXZ\x00", b"<html><p>"),
+        *(
+            b"From a@b Tue Jul  3 13:19:00 2018\n",
+            b"Subject: =?utf-8?q?",
+            b"Content-Type: multipart/mixed; boundary=x\n",
+        ),
+        *(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\n", b'{"messages": [{"id": 1, "text": ', b"["),
+        *(
+            b'{"type": 1, "id": 2, "messages": [7, {}, {"id": 3}]}',
+            b"title,text\n",
+            b'text\t"',
+            b"<rss><channel><item>",
+        ),
+    ]
+)
+
+
+@given(STARTS, st.binary(max_size=300), st.sampled_from(sorted(FORMATS)), st.sampled_from(["", ".gz", ".bz2"]))
+@settings(deadline=None, max_examples=400)  # the first example imports what it needs
+def test_any_bytes_with_any_ending_never_raise(start: bytes, rest: bytes, ending: str, packing: str) -> None:
+    for found in read_bytes(start + rest, f"a{ending}{packing}"):
+        check(found)
+
+
+@given(STARTS, st.binary(max_size=300))
+@settings(deadline=None)  # the first example imports what it needs
+def test_any_stream_is_articles_or_skipped_with_a_reason(start: bytes, rest: bytes) -> None:
+    for found in read_stream(io.BytesIO(start + rest)):
         check(found)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadingError
-from index.model import Article, Skipped
-from index.reading import FORMATS, files, read
+from index.model import Article, Skipped, Unread
+from index.reading import files, read
 
 STORY = "A short title\n\nA sentence of a story that goes on for a while.\n"
 
@@ -91,7 +91,11 @@ def test_another_kind_of_file_is_skipped_and_the_rest_goes_on(folder: Path) -> N
     assert ids(folder) == ["b"]
     (skip,) = skipped(folder)
     assert skip.where.endswith("a.png")
-    assert all(ending in skip.why for ending in FORMATS)
+    assert "a picture" in skip.why
+    assert "PDF" in skip.why
+    assert (skip.kind, skip.is_wanted) == (Unread.UNKNOWN_KIND, False)
+    (skip,) = skipped(folder / "a.png")
+    assert skip.is_wanted
 
 
 def test_an_empty_folder_is_mentioned(folder: Path) -> None:

@@ -65,13 +65,17 @@ def test_texts_without_furniture_lose_nothing(shared_data: Path, name: str) -> N
 
 
 def test_of_paragraphs_that_answer_news_questions_hardly_any_is_lost(shared_data: Path) -> None:
-    questions = (shared_data / "news/news-dev.questions.jsonl").read_text(encoding="utf-8").splitlines()
-    relevant = {tuple(place) for question in questions for place in json.loads(question)["relevant"]}
-    lost = sum(
-        (article.id, paragraph.number) in relevant and paragraph.furniture is not None
+    lines = (shared_data / "news/news-dev.questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [{tuple(place) for place in json.loads(line)["relevant"]} for line in lines]
+    relevant = set().union(*questions)
+    lost = {
+        (article.id, paragraph.number): paragraph.furniture
         for article in read(shared_data / "news/news.articles.jsonl.gz")
         if isinstance(article, Article)
         for paragraph in article.paragraphs
-    )
-    # Nearly all of these are headlines of other articles, which happen to hold the words of the answer.
-    assert lost <= 0.015 * len(relevant)
+        if paragraph.furniture is not None and (article.id, paragraph.number) in relevant
+    }
+    assert sum(places <= lost.keys() for places in questions) <= 0.01 * len(questions)
+    # What counts as relevant was found by its words, so headlines of other articles are among it.
+    assert len(lost) <= 0.06 * len(relevant)
+    assert sum(reason != "headlines" for reason in lost.values()) <= 0.01 * len(relevant)
