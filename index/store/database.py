@@ -6,10 +6,12 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from index.errors import ArchiveMissing, ArchiveTooNew, ArchiveUnwritable
 from index.store import schema
+from index.store.backup import back_up
 from index.store.failures import code_of, damaged, explained
 
 FILE = "archive.sqlite3"
@@ -17,6 +19,20 @@ FILE = "archive.sqlite3"
 
 _SMALLEST = 512
 """Bytes of the smallest database: one page of the smallest size."""
+
+_OLDER = (
+    "The archive in {} is of an older Pressbox and has to be brought up to date, but it cannot be written; "
+    "check the permissions of the folder and of the files in it."
+)
+_WRITING_CACHE = 131_072
+"""KiB of the database that the writer keeps in memory at most: what is new belongs all over its indexes."""
+_LOG_PAGES = 16_384
+"""Pages of the log (64 MiB) from which on it is worked into the database: pages that change often go there once."""
+
+_LONGEST_LOG = 256_000_000
+"""Bytes of the log from which on it is begun anew, though that takes waiting for those who read."""
+_READERS_TIME = 1_000
+"""Milliseconds that it waits for them at most."""
 
 _UNWRITABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 
@@ -60,6 +76,8 @@ class Database:
             if path is not None:
                 self._prepare(path)
             self._writer = self._open_sound()
+            self._writer.execute(f"PRAGMA cache_size = -{_WRITING_CACHE:d}")
+            self._writer.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES:d}")
         # A database that is taken away while it is in use must not come back as an empty one.
         self._create = False
 
@@ -117,10 +135,23 @@ class Database:
             if schema.version(connection) > len(schema.MIGRATIONS):
                 raise ArchiveTooNew(f"A newer Pressbox wrote the archive in {self.path}; update Pressbox to open it.")
         if schema.version(connection) < len(schema.MIGRATIONS):
+            if self._read_only:
+                raise ArchiveUnwritable(_OLDER.format(self.path))
             self._use_log(connection)
-            schema.migrate(connection)
-        if not schema.is_whole(connection):
+            schema.migrate(connection, first=partial(back_up, self.path / FILE) if self.path else None)
+        if not schema.is_whole(connection) or self._is_cut(connection):
             raise damaged(self.path)
+
+    def _is_cut(self, connection: sqlite3.Connection) -> bool:
+        """Whether the file ends within a page, and no log is there to mend it: SQLite notices only if it reads it."""
+        if self.path is None:
+            return False
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        log = self.path / f"{FILE}-wal"
+        with suppress(OSError):
+            # Whoever takes it away in this moment is told of it later.
+            return bool((self.path / FILE).stat().st_size % page) and not (log.exists() and log.stat().st_size)
+        return False
 
     def _connect(self) -> sqlite3.Connection:
         """A new connection in autocommit mode, which any thread may use, one at a time."""
@@ -133,8 +164,8 @@ class Database:
         )
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            # With the write-ahead log a power cut can undo the last transactions, never harm the database.
-            connection.execute("PRAGMA synchronous = NORMAL")
+            # What was said to be stored stays, even if the power is cut: the log is on the disk when a commit returns.
+            connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
             connection.close()
             raise
@@ -182,19 +213,34 @@ class Database:
                 self._give_back(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, apart: bool = True) -> Iterator[sqlite3.Connection]:
         """A connection in a transaction: all that is written in the block is kept, or, when it raises, nothing.
 
-        Inside another `writing` only the block's own changes are undone when it raises.
+        Args:
+            apart: whether inside another `writing` only the block's own changes are undone when it raises; else all
+                are. To be able to tell them apart costs a copy of each page that the block changes.
         """
         with explained(self.path), self._lock:
             connection = self._open_still(self._writer)
             if self.is_writing:
-                with self._savepoint(connection):
+                with self._savepoint(connection) if apart else self._part():
                     yield connection
                 return
             with self._transaction(connection):
                 yield connection
+            self._shorten_log(connection)
+
+    def _shorten_log(self, connection: sqlite3.Connection) -> None:
+        """Begin the log anew if it grew long: SQLite does so by itself only in a moment in which nobody reads."""
+        # A log that cannot be shortened now is shortened later; what was written is in.
+        with suppress(OSError, sqlite3.OperationalError):
+            if self.path is None or (self.path / f"{FILE}-wal").stat().st_size < _LONGEST_LOG:
+                return
+            connection.execute(f"PRAGMA busy_timeout = {_READERS_TIME:d}")
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(1000 * self._patience):d}")
 
     @contextmanager
     def _transaction(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -225,8 +271,18 @@ class Database:
             if connection.in_transaction:
                 connection.execute("RELEASE nested")
 
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        """A part without which the whole is not kept either."""
+        self._raise_if_undone()
+        try:
+            yield
+        except BaseException as error:
+            self._undone = error
+            raise
+
     def _raise_if_undone(self) -> None:
-        """Raise again what made SQLite undo the whole transaction (a full disk does): nothing may follow it."""
+        """Raise again what undoes the whole transaction (a full disk does): nothing may follow it."""
         if self._undone is not None:
             raise self._undone
 
@@ -251,6 +307,14 @@ class Database:
         if self._closed:
             raise ValueError("The archive is closed.")
         return connection
+
+    def compact(self) -> None:
+        """Write the database anew without what is no longer used, and work the log into it."""
+        with explained(self.path), self._lock:
+            connection = self._open_still(self._writer)
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA optimize")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def size(self) -> int:
         """Bytes on disk, the log included; in memory, bytes of memory."""

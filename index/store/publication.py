@@ -33,7 +33,12 @@ def read_publication(connection: sqlite3.Connection) -> Publication:
     """All of it, as the connection sees it."""
     stated = connection.execute("SELECT key, published FROM article WHERE published IS NOT NULL").fetchall()
     found = np.fromiter(
-        connection.execute("SELECT id, article FROM paragraph WHERE furniture IS NULL AND NOT repeated ORDER BY id"),
+        connection.execute(
+            """
+            SELECT id, article FROM paragraph
+            WHERE furniture IS NULL AND NOT repeated AND NOT superseded ORDER BY id
+            """
+        ),
         _ROW,
     )
     last = max((key for key, _ in stated), default=0)

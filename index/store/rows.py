@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from itertools import starmap
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from index.fetching.addresses import normalised
 from index.model import Article, Paragraph
 from index.store.failures import Garbled
-from index.store.repetition import fingerprint, is_fragment, publisher
+from index.store.likeness import Sketch, bands, pairs, signed, sketched
+from index.store.repetition import fingerprint_of, folded_words, is_fragment, publisher
 
-REPEATED = "repeated"
+REPEATED: Final = "repeated"
 """What kept a paragraph out of the index when only the comparison of articles did."""
+FOUND: Final = "furniture IS NULL AND NOT repeated AND NOT superseded"
+"""The condition, in SQL, that a paragraph can be found."""
+
+_MANY: Final = 60
+"""From so many pairs of words on an article is compared as a whole too, and not only by its few paragraphs."""
 
 
 def check(article: Article) -> None:
@@ -25,14 +33,14 @@ def check(article: Article) -> None:
         end = paragraph.end
 
 
-def _is_text(string: str) -> bool:
+def is_text(string: str) -> bool:
     """Whether it has no lone surrogates: a command's arguments may, but no text that is stored."""
-    return not any("\ud800" <= character <= "\udfff" for character in string)
+    return string.isascii() or not any("\ud800" <= character <= "\udfff" for character in string)
 
 
 def key_of(connection: sqlite3.Connection, article: str) -> int | None:
     """The key of the article with this id; None when there is none."""
-    if not _is_text(article):
+    if not is_text(article):
         return None
     row = connection.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()
     return None if row is None else int(row[0])
@@ -41,13 +49,13 @@ def key_of(connection: sqlite3.Connection, article: str) -> int | None:
 def load(connection: sqlite3.Connection, key: int, *, marks: bool = True) -> Article | None:
     """The article with this key; without `marks` as it was put, before articles were compared."""
     row = connection.execute(
-        "SELECT id, title, text, source, author, published, url, language FROM article WHERE key = ?", (key,)
+        "SELECT id, title, text, source, author, published, url, language, added FROM article WHERE key = ?", (key,)
     ).fetchone()
     if row is None:
         return None
     paragraphs = connection.execute(
         """
-        SELECT number, start, stop, COALESCE(NULLIF(furniture, ''), CASE WHEN repeated AND ? THEN ? END)
+        SELECT number, start, stop, COALESCE(NULLIF(furniture, ''), CASE WHEN repeated AND ? THEN ? END), page
         FROM paragraph WHERE article = ? ORDER BY number
         """,
         (marks, REPEATED, key),
@@ -97,41 +105,105 @@ def paragraph_of(article: Article, number: object) -> Paragraph:
     return article.paragraphs[number - 1]
 
 
-def insert(connection: sqlite3.Connection, article: Article) -> set[int]:
-    """Add an article whose id is free; the fingerprints of its paragraphs."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all that is worked out of it alone before it is stored: any process may do that."""
+
+    article: Article
+    #: Who published it, in one spelling.
+    publisher: str | None
+    #: Its address in the spelling by which pages are compared.
+    address: str | None
+    #: What its words are compared by; see `index.store.likeness`.
+    signature: bytes
+    #: What articles share that may tell its story; none where its few paragraphs tell that as well.
+    bands: tuple[int, ...]
+    #: What each of its paragraphs is compared by.
+    paragraphs: tuple[PreparedParagraph, ...]
+
+
+class PreparedParagraph(NamedTuple):
+    """What a paragraph is compared by."""
+
+    fragment: bool
+    fingerprint: int
+    #: None for what is too short, or furniture.
+    sketch: Sketch | None
+
+
+def prepared(article: Article) -> Prepared:
+    """The article, ready to be stored.
+
+    Raises ValueError for paragraphs that no text can have.
+    """
+    check(article)
+    paragraphs = []
+    told: list[str] = []
+    for each in article.paragraphs:
+        text = article.text[each.start : each.end]
+        words = folded_words(text)
+        sketch = None
+        if each.furniture is None and (parts := pairs(words)):
+            sketch = sketched(words, parts)
+            told += parts
+        paragraphs.append(PreparedParagraph(is_fragment(text), fingerprint_of(words), sketch))
+    # A page is the same page, asked for safely or not.
+    address = normalised(article.url).split("://", 1)[-1] if article.url else None
+    signature = signed(told)
+    wanted = tuple(bands(signature)) if len(told) >= _MANY else ()
+    return Prepared(article, publisher(article), address, signature, wanted, tuple(paragraphs))
+
+
+def insert(connection: sqlite3.Connection, prepared: Prepared, added: str) -> int:
+    """Add an article whose id is free, as of a time (UTC, ISO 8601); its key."""
+    article = prepared.article
     cursor = connection.execute(
         """
-        INSERT INTO article (id, title, source, author, published, url, language, publisher, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO article
+        (id, title, source, author, published, url, language, publisher, text, added, address, signature)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             *(article.id, article.title, article.source, article.author, article.published, article.url),
-            *(article.language, publisher(article), article.text),
+            *(article.language, prepared.publisher, article.text, added, prepared.address, prepared.signature),
         ),
     )
-    rows = [_paragraph(cursor.lastrowid, article, paragraph) for paragraph in article.paragraphs]
+    key = cursor.lastrowid or 0
     connection.executemany(
         """
-        INSERT INTO paragraph (article, number, start, stop, furniture, fragment, fingerprint)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO paragraph (article, number, start, stop, furniture, page, fragment, fingerprint, sketch, anchor)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        rows,
+        [
+            (
+                *(key, each.number, each.start, each.end, each.furniture, each.page, own.fragment, own.fingerprint),
+                *((own.sketch.bits, own.sketch.anchors[0]) if own.sketch else (None, None)),
+            )
+            for each, own in zip(article.paragraphs, prepared.paragraphs, strict=True)
+        ],
     )
-    return {row[-1] for row in rows}
+    connection.executemany("INSERT INTO band VALUES (?, ?)", [(each, key) for each in prepared.bands])
+    return key
 
 
-def _paragraph(
-    key: int | None, article: Article, paragraph: Paragraph
-) -> tuple[int | None, int, int, int, str | None, bool, int]:
-    text = article.text[paragraph.start : paragraph.end]
-    return (
-        *(key, paragraph.number, paragraph.start, paragraph.end, paragraph.furniture),
-        *(is_fragment(text), fingerprint(text)),
+def compare(connection: sqlite3.Connection, key: int, prepared: Prepared) -> None:
+    """Note what an article is compared by, of one that an older Pressbox put in."""
+    connection.execute(
+        "UPDATE article SET address = ?, signature = ? WHERE key = ?", (prepared.address, prepared.signature, key)
     )
+    sketches = ((number, each.sketch) for number, each in enumerate(prepared.paragraphs, start=1))
+    connection.executemany(
+        "UPDATE paragraph SET sketch = ?, anchor = ? WHERE article = ? AND number = ?",
+        [(sketch.bits, sketch.anchors[0], key, number) for number, sketch in sketches if sketch],
+    )
+    connection.executemany("INSERT INTO band VALUES (?, ?)", [(each, key) for each in prepared.bands])
 
 
 def delete(connection: sqlite3.Connection, key: int) -> set[int]:
     """Take the article with this key out; the fingerprints of its paragraphs."""
-    rows = connection.execute("SELECT fingerprint FROM paragraph WHERE article = ?", (key,)).fetchall()
+    found = connection.execute("SELECT fingerprint FROM paragraph WHERE article = ?", (key,)).fetchall()
+    (signature,) = connection.execute("SELECT signature FROM article WHERE key = ?", (key,)).fetchone()
+    own = [(each, key) for each in bands(signature or b"")]
+    connection.executemany("DELETE FROM band WHERE hash = ? AND article = ?", own)
     connection.execute("DELETE FROM article WHERE key = ?", (key,))
-    return {each for (each,) in rows}
+    return {each for (each,) in found}

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from index.model import Article, ArticleRow, Change, Paragraph, Quote, SourceSummary
-from index.store import rows
+from index.model import Article, Change, Paragraph, Quote
+from index.store import changes, rows, versions
 from index.store.cache import ArticleCache
+from index.store.changes import Changed, Mark
+from index.store.counting import Counts, counted
 from index.store.database import Database
 from index.store.failures import Garbled
+from index.store.grouping import Grouping
+from index.store.lists import Lists
 from index.store.publication import Publication, read_publication
 from index.store.repetition import Changes, mark_repeated
+from index.store.rows import Prepared
 
 _BATCH = 2_000
 
@@ -38,18 +41,7 @@ class Indexed(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is."""
-
-    articles: int
-    #: Paragraphs that can be found.
-    paragraphs: int
-    #: Paragraphs that are kept out of the index.
-    furniture: int
-
-
-class Store:
+class Store(Lists):
     """The articles of one archive. Any method may be called from any thread.
 
     Every method raises ArchiveUnwritable or ArchiveDamaged when the folder, the disk or another process is in the
@@ -76,6 +68,7 @@ class Store:
         self._publication: tuple[int, Publication] | None = None
         #: What the open transaction did so far; None as long as it changed nothing.
         self._changes: Changes | None = None
+        self._grouping = Grouping()
 
     def __enter__(self) -> Self:
         return self
@@ -110,28 +103,57 @@ class Store:
         rows.check(article)
         if not self._database.is_writing and self._is_stored(article):
             return Change.UNCHANGED
-        with self._writing() as connection:
-            if self._is_stored(article):
+        return self.put_prepared(rows.prepared(article))
+
+    def put_prepared(self, prepared: Prepared) -> Change:
+        """As `put`, for an article of which all was worked out before: by `prepared`, in any process."""
+        article = prepared.article
+        with self._writing(apart=False) as connection:
+            key = rows.key_of(connection, article.id)
+            stated = None if key is None else rows.load(connection, key, marks=False)
+            if stated == article or (stated is not None and versions.holds(connection, article)):
                 return Change.UNCHANGED
-            change = Change.UPDATED if self._delete(connection, article.id) else Change.ADDED
-            self._changed(connection).added.update(rows.insert(connection, article))
-            return change
+            added = article.added or versions.time_after(stated, self._grouping.began)
+            if stated is not None:
+                self._delete(connection, article.id)
+                if (stated.text, stated.title) != (article.text, article.title):
+                    versions.keep(connection, stated, added)
+            changed = self._changed(connection)
+            changed.added.update(each.fingerprint for each in prepared.paragraphs)
+            self._grouping.put(rows.insert(connection, prepared, added), prepared)
+            return Change.ADDED if stated is None else Change.UPDATED
 
     def remove(self, article: str) -> bool:
-        """Take the article with this id out; False when there is none."""
+        """Take the article with this id out, and all that it said before; False when there is none."""
         with self._writing() as connection:
-            return self._delete(connection, article)
+            if is_there := self._delete(connection, article):
+                versions.forget(connection, article)
+            return is_there
+
+    def catch_up(self, count: int = 500) -> int:
+        """Compare some of the articles that an older Pressbox put in with all others; how many are left.
+
+        Each article that is put takes one of them along.
+        """
+        with self._writing() as connection:
+            (waiting,) = connection.execute("SELECT COUNT(*) FROM article WHERE signature IS NULL").fetchone()
+            if waiting:
+                self._changed(connection)
+                self._grouping.late = count
+            return max(0, int(waiting) - count)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; the outermost one compares the articles before it is kept."""
+    def _writing(self, *, apart: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction, as `Database.writing`; the outermost one compares the articles before it is kept."""
         outermost = not self._database.is_writing
-        with self._database.writing() as connection:
+        with self._database.writing(apart=apart) as connection:
             if outermost:
                 self._changes = None
+                self._grouping = Grouping()
             yield connection
             if outermost and self._changes is not None:
                 mark_repeated(connection, self._changes)
+                self._grouping.settle(connection)
                 connection.execute("UPDATE content SET generation = ?", (_generation(connection) + 1,))
 
     def _changed(self, connection: sqlite3.Connection) -> Changes:
@@ -148,7 +170,9 @@ class Store:
     def _delete(self, connection: sqlite3.Connection, article: str) -> bool:
         if (key := rows.key_of(connection, article)) is None:
             return False
-        self._changed(connection).removed.update(rows.delete(connection, key))
+        changed = self._changed(connection)
+        self._grouping.take(connection, key)
+        changed.removed.update(rows.delete(connection, key))
         return True
 
     # -- articles
@@ -158,63 +182,6 @@ class Store:
         with self._database.reading() as connection:
             key = rows.key_of(connection, article)
             return None if key is None else self._load(connection, key, _generation(connection))
-
-    def articles(self) -> Iterator[ArticleRow]:
-        """All articles, newest first; those without a day last."""
-        return iter(self.newest(-1))
-
-    def newest(self, count: int, offset: int = 0, sources: Collection[str] | None = None) -> tuple[ArticleRow, ...]:
-        """`count` articles after the `offset` newest; those without a day come last.
-
-        Args:
-            count: how many at most; below 0 for all.
-            offset: how many to pass over.
-            sources: the only sources, by their names as `sources` gives them; None for all articles.
-        """
-        with self._database.reading() as connection:
-            found = connection.execute(
-                """
-                SELECT id, title, source, published, url FROM article
-                WHERE ?1 IS NULL OR source IN (SELECT value FROM json_each(?1))
-                ORDER BY published IS NULL, published DESC, key DESC LIMIT ?2 OFFSET ?3
-                """,
-                (None if sources is None else json.dumps(list(sources)), count, offset),
-            ).fetchall()
-        return tuple(ArticleRow(*row) for row in found)
-
-    def last(self) -> int:
-        """The key of the article that came last, of those that are there; 0 when there is none."""
-        with self._database.reading() as connection:
-            return int(connection.execute("SELECT COALESCE(MAX(key), 0) FROM article").fetchone()[0])
-
-    def arrived(self, after: int, count: int) -> tuple[tuple[int, ArticleRow], ...]:
-        """Up to `count` articles whose keys are greater than `after`, by ascending key. A changed one comes anew."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                "SELECT key, id, title, source, published, url FROM article WHERE key > ? ORDER BY key LIMIT ?",
-                (after, count),
-            ).fetchall()
-        return tuple((key, ArticleRow(*row)) for key, *row in found)
-
-    def sources(self) -> tuple[SourceSummary, ...]:
-        """The sources, those with the most articles first."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                """
-                SELECT source, COUNT(*) AS articles, MIN(SUBSTR(published, 1, 10)), MAX(SUBSTR(published, 1, 10))
-                FROM article GROUP BY source ORDER BY articles DESC, source IS NULL, source
-                """
-            ).fetchall()
-        return tuple(SourceSummary(*row) for row in found)
-
-    def articles_of(self, sources: Iterable[str]) -> tuple[str, ...]:
-        """The ids of the articles of some sources, by their names as `sources` gives them."""
-        with self._database.reading() as connection:
-            return tuple(
-                row[0]
-                for each in dict.fromkeys(sources)
-                for row in connection.execute("SELECT id FROM article WHERE source = ? ORDER BY key", (each,))
-            )
 
     def _load(self, connection: sqlite3.Connection, key: int, generation: int) -> Article | None:
         if self._database.is_writing:
@@ -261,14 +228,14 @@ class Store:
             yield from batch
             after = batch[-1].id
 
-    def _indexed_batch(self, after: int) -> list[Indexed]:
+    def _indexed_batch(self, after: int, count: int = _BATCH) -> list[Indexed]:
         with self._database.reading() as connection:
             found = connection.execute(
                 """
                 SELECT id, article, start, stop FROM paragraph
-                WHERE id > ? AND furniture IS NULL AND NOT repeated ORDER BY id LIMIT ?
+                WHERE id > ? AND furniture IS NULL AND NOT repeated AND NOT superseded ORDER BY id LIMIT ?
                 """,
-                (after, _BATCH),
+                (after, count),
             ).fetchall()
             of = {key: rows.text_of(connection, key) for key in dict.fromkeys(row[1] for row in found)}
             return [
@@ -276,12 +243,46 @@ class Store:
                 for each, key, start, stop in found
             ]
 
+    def indexed_among(self, ids: Collection[int]) -> Iterator[Indexed]:
+        """Those of these paragraphs that can be found, by ascending id."""
+        for each in sorted(ids):
+            # One after the other: there are few, and the next in order may be far.
+            yield from (found for found in self._indexed_batch(each - 1, 1) if found.id == each)
+
+    def mark(self) -> Mark:
+        """How far the archive has come: what `changes` goes on from."""
+        with self._database.reading() as connection:
+            return changes.mark(connection)
+
+    def changes(self, after: Mark) -> Changed | None:
+        """What happened to the paragraphs since a mark; None when the log of it does not reach back so far."""
+        with self._database.reading() as connection:
+            return changes.changed(connection, after) if changes.reaches_back(connection, after) else None
+
+    def index_tokens(self) -> frozenset[str]:
+        """The names of the last states that an index on disk was made of."""
+        with self._database.reading() as connection:
+            return changes.tokens(connection)
+
+    def name_index(self, token: str, covered: Mark) -> None:
+        """Name a state that an index on disk is about to show.
+
+        Args:
+            token: its name.
+            covered: what an index on disk has already: the log of changes up to it is no longer needed.
+        """
+        with self._database.writing() as connection:
+            changes.add_token(connection, token)
+            changes.forget(connection, covered.change)
+
     def indexed_ids(self) -> set[int]:
         """The ids of the paragraphs that can be found."""
         with self._database.reading() as connection:
             return {
                 each
-                for (each,) in connection.execute("SELECT id FROM paragraph WHERE furniture IS NULL AND NOT repeated")
+                for (each,) in connection.execute(
+                    "SELECT id FROM paragraph WHERE furniture IS NULL AND NOT repeated AND NOT superseded"
+                )
             }
 
     def paragraph_ids(self, articles: Iterable[str]) -> set[int]:
@@ -293,7 +294,11 @@ class Store:
                     found.update(
                         each
                         for (each,) in connection.execute(
-                            "SELECT id FROM paragraph WHERE article = ? AND furniture IS NULL AND NOT repeated", (key,)
+                            """
+                            SELECT id FROM paragraph
+                            WHERE article = ? AND furniture IS NULL AND NOT repeated AND NOT superseded
+                            """,
+                            (key,),
                         )
                     )
         return found
@@ -324,13 +329,9 @@ class Store:
             return int(connection.execute("SELECT COUNT(*) FROM article").fetchone()[0])
 
     def counts(self) -> Counts:
-        """How many articles and paragraphs there are."""
+        """How much there is."""
         with self._database.reading() as connection:
-            (articles,) = connection.execute("SELECT COUNT(*) FROM article").fetchone()
-            paragraphs, found = connection.execute(
-                "SELECT COUNT(*), COALESCE(SUM(furniture IS NULL AND NOT repeated), 0) FROM paragraph"
-            ).fetchone()
-        return Counts(articles, found, paragraphs - found)
+            return counted(connection)
 
     def generation(self) -> int:
         """A number that grows whenever this or another process changed what is in the archive."""

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveTooNew, ArchiveUnwritable
+from index.model import Skipped
 from index.store import Store, schema
 from index.store.database import FILE
 from tests.index.store.articles import article_of
@@ -155,6 +156,17 @@ def methods(store: Store) -> list[Callable[[], object]]:
         store.indexed_ids,
         lambda: store.paragraph_ids(["a"]),
         lambda: len(store),
+        lambda: store.version("a", 1),
+        lambda: store.superseded("a"),
+        lambda: list(store.exported()),
+        lambda: store.skip(Skipped("a", "It is empty.")),
+        lambda: store.ids_matching(source="The Gazette"),
+        lambda: store.groups([1, 2]),
+        lambda: store.stories(["a"]),
+        lambda: store.changes(store.mark()),
+        lambda: store.recall("a", whole=False),
+        store.index_tokens,
+        store.skipped,
         store.counts,
         store.generation,
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.model import Article
 from index.store import Store
-from index.store.repetition import Changes, fingerprint, is_fragment, mark_repeated, publisher
+from index.store.repetition import Changes, fingerprint, folded_words, is_fragment, mark_repeated, publisher
 from tests.index.store.articles import article_of
 
 SIGN_UP = "Get the evening bulletin in your inbox, free of charge, by signing up on our front page today."
@@ -152,6 +155,40 @@ def test_the_address_stands_for_a_source_that_is_not_named() -> None:
 )
 def test_a_fragment_is_short_and_does_not_end_as_sentences_do(text: str, fragment: bool) -> None:  # noqa: FBT001
     assert is_fragment(text) is fragment
+
+
+def test_a_sentence_that_does_not_speak_to_the_reader_is_furniture_in_five_articles() -> None:
+    told = "Some of those who were asked on the quay gave no names, as is the custom in that harbour."
+    with Store(None) as store:
+        put(store, (story(number, told) for number in range(4)))
+        assert marked(store) == set()
+        store.put(story(4, told))
+        assert len(marked(store)) == 5
+
+
+def test_lines_of_a_list_stay_however_often_it_is_printed() -> None:
+    rows = (
+        "Best film of the year",
+        "The Northern Cliffs",
+        "A keeper's long way home from the sea in the dark, part two",
+    )
+    with Store(None) as store:
+        put(store, (story(number, *rows, f"Winner number{number}") for number in range(12)))
+        assert marked(store) == {(f"Echo-{number}", 2) for number in range(12)}
+
+
+def test_what_is_furniture_by_its_words_does_not_make_articles_alike() -> None:
+    with Store(None) as store:
+        for number in range(3):
+            article = story(number, SIGN_UP, "Advertisement. " * 40)
+            long = replace(article.paragraphs[2], furniture="menu")
+            store.put(replace(article, paragraphs=(*article.paragraphs[:2], long, *article.paragraphs[3:])))
+        assert marked(store) == {(f"Echo-{number}", 2) for number in range(3)}
+
+
+@given(st.text() | st.text(st.characters(codec="ascii")) | st.text("aB_9 -.\u2019\u201c\u2026\u00a0\u2014"))
+def test_plain_text_has_the_words_that_it_would_have_in_any_script(text: str) -> None:
+    assert folded_words(text) == re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
 
 
 @given(st.text())
