@@ -85,6 +85,21 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# The same tokens in half of the time, for texts of Latin letters and usual punctuation: that is nearly all news. What
+# most tokens are is tried first, and letters are told without a look into Unicode's tables.
+_LETTER: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_PLAIN_TOKEN: Final = re.compile(
+    rf"""
+      [{_LETTER}][{_LETTER}0-9]+(?:['\u2019\u02bc][{_LETTER}0-9]+)*
+    | (?:[{_LETTER}]\.){{2,}}(?![{_LETTER}0-9])
+    | [0-9]+(?:[.,:\-\u2010-\u2015\u2212][0-9]+)*(?:(?i:st|nd|rd|th)(?![{_LETTER}0-9])|(?![{_LETTER}0-9]))
+    | [{_LETTER}0-9]+(?:['\u2019\u02bc][{_LETTER}0-9]+)*
+    """,
+    re.VERBOSE,
+)
+_NOT_PLAIN: Final = re.compile(
+    "[^\x00-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2122\u2212]"
+)
 _APOSTROPHE: Final = re.compile("['\u2019\u02bc]")
 _DASH: Final = re.compile("[\u2010-\u2015\u2212]")
 _NUMBER: Final = re.compile(r"(\d[\d.,:\-\u2010-\u2015\u2212]*)(?i:st|nd|rd|th)?")
@@ -141,7 +156,7 @@ class Analyzer:
     def terms(self, text: str) -> list[str]:
         """The terms of `text` in order, without stop words; a term that occurs twice is there twice."""
         terms = self._terms
-        return [term for word in _TOKEN.findall(text) if (term := terms[word]) is not None]
+        return [term for word in words(text) if (term := terms[word]) is not None]
 
     def term(self, word: str) -> str | None:
         """The term of one token's text; None for a stop word."""
@@ -149,7 +164,7 @@ class Analyzer:
 
     def _tokens(self, text: str) -> tuple[Token, ...]:
         terms = self._terms
-        return tuple(Token(match[0], *match.span(), terms[match[0]]) for match in _TOKEN.finditer(text))
+        return tuple(Token(match[0], *match.span(), terms[match[0]]) for match in _token_pattern(text).finditer(text))
 
 
 class _Terms(dict[str, str | None]):
@@ -192,12 +207,16 @@ class _Terms(dict[str, str | None]):
 
 def words(text: str) -> list[str]:
     """The texts of the tokens of `text`, in order, whatever its language."""
-    return _TOKEN.findall(text)
+    return _token_pattern(text).findall(text)
+
+
+def _token_pattern(text: str) -> re.Pattern[str]:
+    return _PLAIN_TOKEN if text.isascii() or not _NOT_PLAIN.search(text) else _TOKEN
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the tokens of `text` stand, as offsets, in order."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+    return [match.span() for match in _token_pattern(text).finditer(text)]
 
 
 def fold(text: str) -> str:
@@ -225,6 +244,14 @@ def normalise_language(language: str) -> str:
             return known
     codes = " ".join(LANGUAGES)
     raise LanguageUnknown(f"{language[:40]!r} is no language that Pressbox can analyse; use one of {codes}.")
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Tells the terms of this Pressbox, with the packages that it has, from those of another."""
+    from importlib.metadata import version
+
+    return f"{VERSION} {version('PyStemmer')} {version('stop-words')} {unicodedata.unidata_version}"
 
 
 @lru_cache

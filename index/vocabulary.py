@@ -40,6 +40,10 @@ class Shape(IntFlag):
     STOP = 128
 
 
+# Flags are slow to add up, and every word of an archive has some.
+_CAPITAL, _CAPITALS, _FIGURE, _NUMBER, _YEAR, _GENITIVE, _INITIALS, _ = (int(each) for each in Shape)
+
+
 class Column(Generic[Entry, Number]):
     """One number, or one row of numbers, for each entry of a list that grows; worked out once for each.
 
@@ -87,6 +91,8 @@ class Vocabulary:
     def __init__(self) -> None:
         #: By number: every distinct word with its term, as (word, form, term number or NO_TERM).
         self.words: Final[list[tuple[str, int, int]]] = []
+        #: By number: the language of the word (ISO 639-1).
+        self.languages: Final[list[str]] = []
         #: By number: every distinct form.
         self.forms: Final[list[str]] = []
         #: By number: every distinct term.
@@ -128,6 +134,7 @@ class Vocabulary:
             if (known := dict.get(book, word)) is not None:
                 return known
             form = _entered(self._forms, self.forms, fold(word))
+            self.languages.append(book.language)
             self.words.append((word, form, NO_TERM if term is None else _entered(self._terms, self.terms, term)))
             book[word] = len(self.words) - 1
             return len(self.words) - 1
@@ -138,6 +145,7 @@ class WordBook(dict[str, int]):
 
     def __init__(self, vocabulary: Vocabulary, analyzer: Analyzer) -> None:
         super().__init__()
+        self.language: Final = analyzer.language
         self._vocabulary = vocabulary
         self._analyzer = analyzer
 
@@ -150,25 +158,26 @@ class WordBook(dict[str, int]):
         return "" if term == NO_TERM else self._vocabulary.terms[term]
 
 
-def shape(word: str) -> Shape:
-    """What can be seen of a word, but for Shape.STOP, which depends on the language."""
-    seen = Shape(0)
+def shape(word: str) -> int:
+    """What can be seen of a word, as the sum of its `Shape`s; but for Shape.STOP, which depends on the language."""
+    seen = _CAPITAL if word[:1].isupper() else 0
+    if word.isalpha():
+        # As nearly all words are. Some letters have no case.
+        if len(word) > 1 and word.isupper() and all(map(str.isupper, word)):
+            seen |= _CAPITALS
+        return seen
     letters = [letter for letter in word if letter.isalpha()]
-    if word[:1].isupper():
-        seen |= Shape.CAPITAL
-    if len(letters) > 1 and all(letter.isupper() for letter in letters):
-        seen |= Shape.CAPITALS
-    if any(letter.isdigit() for letter in word):
-        seen |= Shape.FIGURE
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        seen |= _CAPITALS
+    if any(map(str.isdigit, word)):
+        seen |= _FIGURE
         if word[0].isdigit() and len(letters) <= 2:
-            seen |= Shape.NUMBER
+            seen |= _NUMBER
         if len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199":
-            seen |= Shape.YEAR
+            seen |= _YEAR
     if word.endswith(("'s", "\u2019s", "\u02bcs")):
-        seen |= Shape.GENITIVE
-    if word.endswith("."):
-        seen |= Shape.INITIALS
-    return seen
+        seen |= _GENITIVE
+    return seen | _INITIALS if word.endswith(".") else seen
 
 
 def _entered(numbers: dict[str, int], entries: list[str], entry: str) -> int:

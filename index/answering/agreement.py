@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from index.answering.evidence import Candidate, Evidence
@@ -29,6 +30,9 @@ COUNTED: Final = frozenset({Kind.SCORE, Kind.MINUTE, Kind.NUMBER, Kind.DATE, Kin
 COMPARABLE: Final = COUNTED | {Kind.PERSON, Kind.PLACE}
 """The kinds of which one answer excludes another."""
 
+NO_STORIES: Final[Mapping[str, int]] = MappingProxyType({})
+"""No two articles tell one story in nearly the same words."""
+
 Terms: TypeAlias = tuple[str, ...]
 
 
@@ -45,26 +49,31 @@ class Group:
         return self.members[0]
 
 
-def added_up(evidence: Sequence[Evidence]) -> tuple[list[Evidence], float]:
+def added_up(evidence: Sequence[Evidence], stories: Mapping[str, int] = NO_STORIES) -> tuple[list[Evidence], float]:
     """The evidence with the likeliest answer of it all first, and how likely that is, from 0 to 1.
 
     An answer is as likely as the surest paragraph that gives it, and likelier for every other article that gives it
     too. The surest paragraph stands first; the others keep their order and their own choice.
+
+    Args:
+        evidence: the likeliest first.
+        stories: article id -> the number of its story, where several tell one in nearly the same words: these are
+            one article here.
     """
     given = _given(evidence)
     if not given:
         return list(evidence), 0.0
-    votes = [(terms, frozenset(terms), by_article) for terms, by_article in _votes(evidence).items()]
+    votes = [(terms, frozenset(terms), by_article) for terms, by_article in _votes(evidence, stories).items()]
 
     def worth(terms: Terms) -> float:
         place, candidate = given[terms]
         own, distinct = evidence[place], frozenset(terms)
-        others: dict[str, float] = {}
+        others: dict[str | int, float] = {}
         for other, among, by_article in votes:
             if other == terms or distinct < among or among < distinct:
                 for article, vote in by_article.items():
                     others[article] = max(others.get(article, 0.0), vote * (1.0 if other == terms else PARTLY))
-        others.pop(own.article, None)
+        others.pop(stories.get(own.article, own.article), None)
         return own.score * candidate.probability + sum(others.values())
 
     worths = {terms: worth(terms) for terms in given}
@@ -86,18 +95,19 @@ def _given(evidence: Sequence[Evidence]) -> dict[Terms, tuple[int, Candidate]]:
     return found
 
 
-def _votes(evidence: Sequence[Evidence]) -> dict[Terms, dict[str, float]]:
-    """For each answer that a paragraph clearly gives, how far each article speaks for it.
+def _votes(evidence: Sequence[Evidence], stories: Mapping[str, int]) -> dict[Terms, dict[str | int, float]]:
+    """For each answer that a paragraph clearly gives, how far each article, or story, speaks for it.
 
     Ranking looks for the one paragraph that answers; that another says so too is likelier than it thinks.
     """
-    votes: dict[Terms, dict[str, float]] = {}
+    votes: dict[Terms, dict[str | int, float]] = {}
     for each in evidence:
+        teller = stories.get(each.article, each.article)
         for candidate in each.candidates:
             if candidate.probability >= CLEAR:
                 own = votes.setdefault(candidate.terms, {})
                 vote = each.score**WITNESS * candidate.probability
-                own[each.article] = max(own.get(each.article, 0.0), vote)
+                own[teller] = max(own.get(teller, 0.0), vote)
     return votes
 
 

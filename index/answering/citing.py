@@ -32,6 +32,7 @@ def cite(evidence: Evidence, witnesses: Sequence[Evidence] = (), *, answered: bo
         text=article.text[start:end],
         matches=tuple((a - start, b - start) for a, b in evidence.matches if start <= a and b <= end),
         answer=_within(evidence.answer.span, span) if answered and evidence.answer else None,
+        page=paragraph.page,
     )
     return Citation(
         quote=quote,
@@ -54,7 +55,8 @@ def cite(evidence: Evidence, witnesses: Sequence[Evidence] = (), *, answered: bo
 def quote_of(article: Article, paragraph: int, span: Span) -> Quote:
     """The exact words at `span`, offsets in the article's text."""
     start, end = span
-    return Quote(article=article.id, paragraph=paragraph, start=start, end=end, text=article.text[start:end])
+    page = article.paragraphs[paragraph - 1].page
+    return Quote(article.id, paragraph, start, end, article.text[start:end], page=page)
 
 
 def _within(answer: Span, quoted: Span) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from index.answering.agreement import Group, added_up, disagreeing, grouped, says
+from index.answering.agreement import NO_STORIES, Group, added_up, disagreeing, grouped, says
 from index.answering.citing import cite
 from index.answering.evidence import Candidate, Evidence
 from index.answering.judging import Judge, observed
@@ -38,7 +38,14 @@ class Consideration:
     reply: Answer | NoAnswer
 
 
-def consider(question: Question, evidence: Sequence[Evidence], about: float, size: int, judge: Judge) -> Consideration:
+def consider(
+    question: Question,
+    evidence: Sequence[Evidence],
+    about: float,
+    size: int,
+    judge: Judge,
+    stories: Mapping[str, int] = NO_STORIES,
+) -> Consideration:
     """Decide on what the best paragraphs have to say.
 
     Args:
@@ -47,10 +54,11 @@ def consider(question: Question, evidence: Sequence[Evidence], about: float, siz
         about: how surely the archive is about the question, from 0 to 1.
         size: how many paragraphs the archive has.
         judge: says how far to trust it.
+        stories: article id -> the number of its story, where several articles tell one in nearly the same words.
     """
     if not evidence:
         return Consideration(question, (), {}, NoAnswer(question.text, Reason.NOTHING_ABOUT_IT))
-    listed, worth = added_up(evidence)
+    listed, worth = added_up(evidence, stories)
     listed = _latest_first(question, listed)
     listed[0] = _with_full_name(listed[0])
     seen = observed(question, listed, worth, about, size)
@@ -58,7 +66,7 @@ def consider(question: Question, evidence: Sequence[Evidence], about: float, siz
     # A height, a day or a score that is asked for must be there at all.
     if seen["shapeless"] or judge.answerable.of(seen) < 0.5:
         return Consideration(question, groups, seen, _refusal(question, groups, about))
-    return Consideration(question, groups, seen, answer(question, groups, seen, judge))
+    return Consideration(question, groups, seen, answer(question, groups, seen, judge, stories))
 
 
 def _latest_first(question: Question, evidence: list[Evidence]) -> list[Evidence]:
@@ -75,7 +83,13 @@ def _latest_first(question: Question, evidence: list[Evidence]) -> list[Evidence
     return evidence if newest is first else [newest, *(each for each in evidence if each is not newest)]
 
 
-def answer(question: Question, groups: Sequence[Group], seen: Mapping[str, float], judge: Judge) -> Answer:
+def answer(
+    question: Question,
+    groups: Sequence[Group],
+    seen: Mapping[str, float],
+    judge: Judge,
+    stories: Mapping[str, int] = NO_STORIES,
+) -> Answer:
     """Answer with the first group, whatever it is worth.
 
     Args:
@@ -83,6 +97,7 @@ def answer(question: Question, groups: Sequence[Group], seen: Mapping[str, float
         groups: the best first; at least one.
         seen: as `observed` gave it.
         judge: says how far to trust it.
+        stories: as for `consider`.
     """
     first = groups[0].best
     bearing = [groups[0], *(group for group in groups[1:] if _bears(question, group.best, first))]
@@ -101,8 +116,8 @@ def answer(question: Question, groups: Sequence[Group], seen: Mapping[str, float
         kind=question.kind,
         confidence=round(judge.right.of(seen), 2),
         citations=citations,
-        agreement=len(_articles(cited)),
-        articles=len(_articles([*bearing, *disagreements])),
+        agreement=_tellers(cited, stories),
+        articles=_tellers([*bearing, *disagreements], stories),
         disagreements=tuple(map(_cite, _one_an_article(disagreements, groups[0]))),
         probability=None if text is None else round(min(judge.exact.of(seen), judge.right.of(seen)), 2),
     )
@@ -145,6 +160,11 @@ def _one_an_article(groups: Sequence[Group], first: Group) -> list[Group]:
 
 def _articles(groups: Sequence[Group]) -> set[str]:
     return {one.article for group in groups for one in group.members}
+
+
+def _tellers(groups: Sequence[Group], stories: Mapping[str, int]) -> int:
+    """How many articles the groups are from; those that copy one another count once."""
+    return len({stories.get(article, article) for article in _articles(groups)})
 
 
 def _refusal(question: Question, groups: Sequence[Group], about: float) -> NoAnswer:

@@ -5,11 +5,10 @@ What a stemmer keeps apart. Nothing is compared with everything: a term's kin ar
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import pairwise
-from typing import Final
+from itertools import islice
+from typing import Final, Protocol
 
 from index.analysis import Analyzer
 from index.answering.families import DERIVATIONS, FAMILIES, NUMBERS, PLACES, SPELLINGS
@@ -28,13 +27,10 @@ MIN_BEGINNING: Final = 5
 """Letters that such words must have in common at least."""
 BEGINNING_SHARE: Final = 0.7
 """How much of the longer word must be in common."""
-RARE: Final = 0.6
-"""Of the largest idf that a term can have: from here on it is rare, in 20 of 5,000 paragraphs or in fewer."""
 MAX_KIN: Final = 24
 """No term has more kin than this."""
 REMEMBERED: Final = 4_096
 """Terms whose kin are remembered."""
-_GROWTH: Final = 1.1
 _SHORTEST: Final = 3
 _LONGEST: Final = 5
 
@@ -42,21 +38,33 @@ Kin = tuple[tuple[str, float], ...]
 """Terms, each with its weight (above 0, below 1), the heaviest first."""
 
 
+class Terms(Protocol):
+    """The distinct terms of an archive."""
+
+    def __len__(self) -> int:
+        """How many; when there are more, there may be more kin."""
+        ...
+
+    def __contains__(self, term: object) -> bool:
+        """Whether the archive has this term."""
+        ...
+
+    def beginning(self, prefix: str) -> Iterable[str]:
+        """Those that begin so, in order; a few that are new may be missing."""
+        ...
+
+
 class KinIndex:
     """Finds the kin of a term among the terms of an archive. Safe to use from several threads.
 
     Args:
-        terms: the archive's distinct terms; a list that is only appended to.
-        known: holds the same terms, to look them up in: a set or a dictionary.
+        terms: of the archive.
         language: ISO 639-1; the tables are English, other languages go by how words begin.
     """
 
-    def __init__(self, terms: Sequence[str], known: Container[str], language: str = "en") -> None:
+    def __init__(self, terms: Terms, language: str = "en") -> None:
         self._terms = terms
-        self._known = known
         self._language = language
-        self._sorted: list[str] = []
-        self._sorted_from = 0
         self._remembered: Final = lru_cache(maxsize=REMEMBERED)(self._spelt_as)
 
     def of(self, term: str) -> Kin:
@@ -68,54 +76,14 @@ class KinIndex:
     def _spelt_as(self, term: str, _: int) -> Kin:
         """The kin of an English term among so many terms: when there are more, there may be more."""
         spellings = spelt_out(term)
-        kin = [(other, spellings[other]) for other in filter(self._known.__contains__, spellings)]
+        kin = [(other, spellings[other]) for other in filter(self._terms.__contains__, spellings)]
         return tuple(sorted(kin, key=_heaviest))[:MAX_KIN]
 
     def _beginning_like(self, term: str) -> Kin:
         if len(term) < MIN_BEGINNING or not term.isalpha():
             return ()
-        found = [
-            (other, BEGINNING) for other in self._with_beginning(term[: _common(len(term))]) if _alike(term, other)
-        ]
-        return tuple(found[:MAX_KIN])
-
-    def _with_beginning(self, beginning: str) -> Iterator[str]:
-        terms = self._in_order()
-        for place in range(bisect_left(terms, beginning), len(terms)):
-            if not terms[place].startswith(beginning):
-                return
-            yield terms[place]
-
-    def _in_order(self) -> list[str]:
-        """The terms in order; a few that are new may be missing."""
-        count = len(self._terms)
-        if count > _GROWTH * self._sorted_from:
-            self._sorted, self._sorted_from = sorted(self._terms[:count]), count
-        return self._sorted
-
-
-def extra_terms(
-    terms: Sequence[str], kin: Callable[[str], Kin], idf: Callable[[str], float], limit: int
-) -> tuple[str, ...]:
-    """The kin of a question's rare terms that are most worth searching for too, the best first.
-
-    A usual term finds its paragraphs by itself, and its kin would only bring in others.
-
-    Args:
-        terms: of the question.
-        kin: term -> its kin in the archive.
-        idf: term -> inverse document frequency; one that no paragraph has gets the largest.
-        limit: how many at most.
-    """
-    least = RARE * idf("")
-    worth = {
-        other: min(idf(other), idf(term)) * weight
-        for term in terms
-        if idf(term) >= least
-        for other, weight in kin(term)
-        if other not in terms
-    }
-    return tuple(sorted(worth, key=lambda other: (-worth[other], other))[:limit])
+        near = self._terms.beginning(term[: _common(len(term))])
+        return tuple(islice(((other, BEGINNING) for other in near if _alike(term, other)), MAX_KIN))
 
 
 @lru_cache(maxsize=16_384)
@@ -185,19 +153,6 @@ def _figures() -> dict[str, list[str]]:
             found.setdefault(stem, []).append(figures)
             found.setdefault(figures, []).append(stem)
     return found
-
-
-def compounds(words: Iterable[str], known: Container[str], term: Callable[[str], str | None]) -> tuple[str, ...]:
-    """Terms of the archive that are two neighbouring words of a question written as one: half time, halftime.
-
-    Args:
-        words: the question's words in order, in lower case.
-        known: the archive's terms.
-        term: word -> its term, None for a stop word.
-    """
-    listed = list(words)
-    joined = (term(one + other) for one, other in pairwise(listed) if term(one) and term(other))
-    return tuple(dict.fromkeys(each for each in joined if each and each.isalpha() and each in known))
 
 
 def _heaviest(kin: tuple[str, float]) -> float:

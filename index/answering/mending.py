@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.answering.spelling import WordList, mended
+from index.answering.spelling import WordList, Words, mended
+from index.answering.stored_words import StoredWords
 from index.indexing import Index
 from index.language import question_language
 
@@ -32,7 +33,8 @@ class Mender:
         language = question_language(question, index.languages, main)
         return mended(" ".join(question.split()), index.analyzer(language), index.has, self._words)
 
-    def _words(self) -> WordList:
+    def _words(self) -> Words:
+        """The words of the archive: those in memory are listed, those on disk are looked up there."""
         forward, vocabulary = self._index.forward, self._index.vocabulary
         tokens = forward.tokens
         if self._listed is None or self._listed[0] != tokens:
@@ -40,4 +42,5 @@ class Mender:
             counts = forward.counts(len(words)).tolist()
             met = zip(words, counts, strict=False)
             self._listed = tokens, WordList((word, forms[form], count) for (word, form, _), count in met if count)
-        return self._listed[1]
+        spellings = forward.spellings()
+        return StoredWords(spellings, self._listed[1]) if spellings else self._listed[1]

@@ -63,8 +63,7 @@ class Reader:
         return passage(text, self._index.book(language), language)
 
     def _kin_index(self, language: str) -> KinIndex:
-        vocabulary = self._index.vocabulary
-        return KinIndex(vocabulary.terms, vocabulary.numbers, language)
+        return KinIndex(self._index.terms, language)
 
     def _around(self, ranked: Ranked | None) -> NDArray[np.int32]:
         """The words of the title and of the paragraphs beside one that was ranked."""

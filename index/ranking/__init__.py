@@ -7,7 +7,7 @@ from index.ranking.engine import K1, B, Engine
 
 __all__ = ["ENGINES", "K1", "B", "Engine", "open_engine"]
 
-ENGINES: tuple[str, ...] = ("okapi",)
+ENGINES: tuple[str, ...] = ("okapi", "postings")
 """The names that `open_engine` knows."""
 
 
@@ -18,5 +18,9 @@ def open_engine(name: str) -> Engine:
             from index.ranking.okapi import OkapiEngine
 
             return OkapiEngine()
+        case "postings":
+            from index.ranking.postings import PostingsEngine
+
+            return PostingsEngine()
         case _:
             raise EngineUnknown(f"There is no ranking engine named {name!r}; choose one of: {', '.join(ENGINES)}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
@@ -11,6 +12,17 @@ K1 = 1.5
 """How soon repeating a term in a paragraph stops helping (BM25's k1)."""
 B = 0.75
 """How much longer paragraphs are held back, from 0 (not) to 1 (wholly) (BM25's b)."""
+
+
+def check_parameters(k1: float, b: float) -> None:
+    """Raise ValueError unless k1 is above 0 and b from 0 to 1."""
+    if not (0 < k1 < math.inf and 0 <= b <= 1):
+        raise ValueError(f"k1 is above 0 and b from 0 to 1, not {k1!r} and {b!r}")
+
+
+def inverse_document_frequency(paragraphs: int, containing: int) -> float:
+    """ln(1 + (N - n + 0.5)/(n + 0.5)): above 0 for every n from 0 to N."""
+    return math.log1p((paragraphs - containing + 0.5) / (containing + 0.5))
 
 
 class Engine(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 import threading
 from collections import Counter
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from index.model import TermScore
-from index.ranking.engine import K1, B
+from index.ranking.engine import K1, B, check_parameters, inverse_document_frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ class _Counted:
 def _count(terms: Sequence[str]) -> _Counted:
     """Count the terms; equal terms of all paragraphs are one string in memory."""
     return _Counted(len(terms), dict(Counter(map(sys.intern, terms))))
-
-
-def _idf(paragraphs: int, containing: int) -> float:
-    """ln(1 + (N - n + 0.5)/(n + 0.5)): above 0 for every n from 0 to N."""
-    return math.log1p((paragraphs - containing + 0.5) / (containing + 0.5))
 
 
 class _Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no annotations
@@ -56,7 +50,7 @@ class _Okapi(BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no annotations
         return self._containing
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        self.idf = {term: _idf(self.corpus_size, containing) for term, containing in nd.items()}
+        self.idf = {term: inverse_document_frequency(self.corpus_size, containing) for term, containing in nd.items()}
 
 
 class _Snapshot:
@@ -82,7 +76,7 @@ class _Snapshot:
     def idf(self, term: str) -> float:
         """As `Engine.idf`."""
         known: float | None = self._okapi.idf.get(term) if self._okapi else None
-        return _idf(len(self.ids), 0) if known is None else known
+        return inverse_document_frequency(len(self.ids), 0) if known is None else known
 
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """As `Engine.explain`."""
@@ -138,8 +132,7 @@ class OkapiEngine:
 
     def __init__(self, *, k1: float = K1, b: float = B) -> None:
         """Set BM25's k1 (above 0) and b (from 0 to 1). Raises ValueError outside these ranges."""
-        if not (0 < k1 < math.inf and 0 <= b <= 1):
-            raise ValueError(f"k1 is above 0 and b from 0 to 1, not {k1!r} and {b!r}")
+        check_parameters(k1, b)
         self._k1 = k1
         self._b = b
         self._writing = threading.Lock()

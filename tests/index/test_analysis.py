@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import LANGUAGES, Analyzer, fold, normalise_language, stop_words
+from index import analysis
+from index.analysis import LANGUAGES, Analyzer, fold, normalise_language, stop_words, words
 from index.errors import LanguageUnknown
 
 ENGLISH = Analyzer("en")
@@ -24,6 +25,17 @@ ANY_TEXT = st.text() | st.text(alphabet="aZéßİﬁñ0129.,:'’ʼ-–−_ \u03
 def test_each_token_is_the_slice_that_it_says(text: str, language: str) -> None:
     tokens = ANALYZERS[language].tokens(text)
     assert [text[token.start : token.end] for token in tokens] == [token.text for token in tokens]
+
+
+@given(text=ANY_TEXT | st.text(alphabet=st.characters(max_codepoint=0x25F)))
+@example(text="".join(map(chr, range(0x2300))))
+@example(text=" ".join(map(chr, range(0x2300))))
+@example(text="a".join(map(chr, range(0x2300))))
+@example(text="1ſt 2ND 3rd4 U.S.A. a.m O'Neill's 1,200-1 4x4 ÷ × Ærø–Ö")
+def test_the_tokens_of_plain_text_are_those_of_any_text(text: str) -> None:
+    plain = "".join(each for each in text if not analysis._NOT_PLAIN.match(each))
+    for each in (text, plain):
+        assert words(each) == analysis._TOKEN.findall(each)
 
 
 @given(text=ANY_TEXT)

@@ -94,6 +94,8 @@ class Reranker:
         if not found or not question.terms:
             return []
         lore = self._lore(vocabulary)
+        # Before the question's words are looked up: a word of a mounted segment has no number until it is met.
+        forward.meet([each for each, _ in found[:DEPTH]])
         prepared = asked(question, lore, idf)
         signals = features(prepared, candidates(prepared, found, DEPTH, forward, lore))
         scores = self._trees.predict(signals.T)

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from index.analysis import Analyzer
 from index.answering.families import DERIVATIONS, FAMILIES, NUMBERS, PLACES, SPELLINGS
-from index.answering.kindred import Kin, KinIndex, compounds, extra_terms, spelt_out
+from index.answering.kindred import DERIVED, KinIndex, spelt_out
+from index.indexing.terms import Terms
+from index.ranking.postings import PostingsEngine
+from index.vocabulary import Vocabulary
 
 ENGLISH = Analyzer("en")
 TERM = st.text(alphabet="abceginorstuéद12-", min_size=1, max_size=12)
@@ -22,7 +25,21 @@ def term(word: str) -> str:
 
 def kin(asked: str, *words: str, language: str = "en") -> dict[str, float]:
     """The kin of a term in an archive of these terms."""
-    return dict(KinIndex(words, set(words), language).of(asked))
+    return dict(KinIndex(terms_of(*words), language).of(asked))
+
+
+def terms_of(*terms: str) -> Terms:
+    """The terms of an archive that has these."""
+    vocabulary = Vocabulary()
+    met(vocabulary, *terms)
+    return Terms(vocabulary, lambda: None)
+
+
+def met(vocabulary: Vocabulary, *terms: str) -> None:
+    """Enter words whose terms these are."""
+    book = vocabulary.book(ENGLISH)
+    for each in terms:
+        vocabulary.add(book, each, each)
 
 
 @pytest.mark.parametrize(
@@ -87,35 +104,27 @@ def test_the_same_word_in_another_spelling_is_nearer_than_its_family() -> None:
 
 
 def test_a_word_met_later_is_found_too() -> None:
-    words = ["japan"]
-    index = KinIndex(words, known := {"japan"})
+    vocabulary = Vocabulary()
+    index = KinIndex(Terms(vocabulary, lambda: None))
+    met(vocabulary, "japan")
     assert index.of("belgium") == ()
-    words.append("belgian")
-    known.add("belgian")
+    met(vocabulary, "belgian")
     assert dict(index.of("belgium")).keys() == {"belgian"}
+
+
+def test_the_terms_of_an_index_on_disk_are_the_archives_too() -> None:
+    engine = PostingsEngine()
+    engine.add([(1, ["belgian", "meisterschafts"])])
+    engine.commit()
+    terms = Terms(Vocabulary(), lambda: engine)
+    assert KinIndex(terms).of("belgium") == (("belgian", DERIVED),)
+    assert [each for each, _ in KinIndex(terms, "de").of("meisterschaft")] == ["meisterschafts"]
 
 
 def test_other_languages_go_by_how_words_begin() -> None:
     found = kin("meisterschaft", "meister", "meisterschafts", "messer", "1990", language="de")
     assert found.keys() == {"meisterschafts"}
     assert kin("1990", "1990er", language="de") == {}
-
-
-def test_two_words_of_a_question_may_be_written_as_one() -> None:
-    words = ["the", "half", "time", "team", "talk"]
-    assert compounds(words, {"halftim", "teamtalk", "thehalf"}, ENGLISH.term) == ("halftim", "teamtalk")
-
-
-def test_only_the_kin_of_rare_terms_are_worth_a_search() -> None:
-    relatives: dict[str, Kin] = {"belgium": (("belgian", 0.7),), "win": (("winner", 0.7), ("rare", 0.7))}
-    idf = {"": 5.0, "belgium": 5.0, "belgian": 2.0, "win": 1.0, "winner": 3.0, "rare": 5.0}
-
-    def of(term: str) -> Kin:
-        return relatives.get(term, ())
-
-    assert extra_terms(["belgium", "win"], of, idf.__getitem__, 9) == ("belgian",)
-    assert extra_terms(["belgium", "belgian"], of, idf.__getitem__, 9) == ()
-    assert extra_terms(["belgium"], of, idf.__getitem__, 0) == ()
 
 
 @given(asked=TERM, words=st.lists(TERM, max_size=9))

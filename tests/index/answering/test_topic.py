@@ -9,6 +9,7 @@ from index.analysis import Analyzer, words
 from index.answering.kindred import KinIndex
 from index.answering.question import understand
 from index.answering.topic import FOCUS_WEIGHT, Topic
+from index.indexing.terms import Terms
 from index.vocabulary import Vocabulary
 
 ENGLISH = Analyzer("en")
@@ -25,7 +26,7 @@ def prepared(question: str, *texts: str, rare: str = "") -> tuple[Topic, np.ndar
     vocabulary = Vocabulary()
     book = vocabulary.book(ENGLISH)
     numbers = [[book[word] for word in words(text)] for text in texts]
-    kin = KinIndex(vocabulary.terms, vocabulary.numbers)
+    kin = KinIndex(Terms(vocabulary, lambda: None))
     topic = Topic(understand(question, ENGLISH), vocabulary, kin.of, lambda term: 3.0 if term == rare else 1.0)
     terms = vocabulary.term_of.array()[np.array(list(chain.from_iterable(numbers)), int)]
     return topic, topic.rows(terms), np.repeat(np.arange(len(texts)), [len(each) for each in numbers])

@@ -15,6 +15,7 @@ from index.answering.passage import passage
 from index.answering.question import understand
 from index.answering.topic import Topic
 from index.answering.weighing import Read, weigh
+from index.indexing.terms import Terms
 from index.model import Article, Hit, Span
 from index.vocabulary import Vocabulary
 from tests.index.store.articles import article_of
@@ -62,7 +63,7 @@ def weighed(
             read.append(Read(Hit(article, each, 1.0), made, score, pointed, beside))
             score /= 2
     understood = understand(question, ENGLISH)
-    topic = Topic(understood, vocabulary, KinIndex(vocabulary.terms, vocabulary.numbers).of, lambda _: 1.0)
+    topic = Topic(understood, vocabulary, KinIndex(Terms(vocabulary, lambda: None)).of, lambda _: 1.0)
     return weigh(understood, topic, read, vocabulary)
 
 

@@ -1,0 +1,359 @@
+"""The index as an archive uses it: the engine and the forward index, kept up to what the store holds."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import Analyzer, words
+from index.errors import ArchiveUnwritable
+from index.forward import Entry, ForwardIndex
+from index.indexing.background import Publisher
+from index.indexing.publishing import Publishing, valid
+from index.indexing.shelf import FOLDER, Shelf, State
+from index.indexing.terms import Terms
+from index.model import TermScore
+from index.overview import IndexHealth
+from index.ranking import Engine, open_engine
+from index.ranking.postings import PostingsEngine
+from index.segments.arrays import Unusable
+from index.segments.words import MountedWords
+from index.store import Changed, Indexed, Mark, Store
+from index.vocabulary import Vocabulary, WordBook
+
+LARGE: Final = 20_000
+"""From so many paragraphs on an archive has an index on disk, unless an engine is named that has none."""
+BEHIND: Final = 10_000
+"""So many paragraphs may be new before whoever adds them publishes an index that has them."""
+LEFT: Final = 500
+"""So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
+AT_ONCE: Final = 3_000
+"""New paragraphs that are taken in by who only asks while another process publishes: a quarter of a second."""
+TAKEN_IN: Final = 40_000
+"""New paragraphs that are taken in by who only asks where nobody publishes; more are for a new index on disk."""
+
+_log: Final = logging.getLogger(__name__)
+
+
+class Index:
+    """What is made of the store's paragraphs so that they can be ranked and read. Safe to use from several threads.
+
+    A small archive's is in memory. A large one's is on disk, where all processes share it; what came since it was
+    published is in memory beside it, and who adds publishes it anew.
+
+    Args:
+        store: the source of truth; what another process changes in it is seen by the next `sync`.
+        engine: ranks the paragraphs' terms; empty.
+        analyzer: of the archive's own language; an article of another one is analysed by that.
+        grows: whether to change over to another engine, with an index on disk, once the archive is large.
+        watch: puts something in front of the engine, to measure it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        analyzer: Analyzer,
+        *,
+        grows: bool = False,
+        watch: Callable[[Engine], Engine] | None = None,
+    ) -> None:
+        self.forward: Final = ForwardIndex()
+        self.vocabulary: Final = Vocabulary()
+        self._store = store
+        self._analyzers = {analyzer.language: analyzer}
+        self._watch = watch
+        self._grows = grows
+        self._use(engine)
+        #: The terms of the archive, as of the last `sync`.
+        self.terms: Final = Terms(
+            self.vocabulary, lambda: self._plain if isinstance(self._plain, PostingsEngine) else None
+        )
+        self._shelf = None if store.path is None else Shelf(store.path / FOLDER)
+        #: The state of the store that is indexed, and of the folder that is mounted.
+        self._mark = Mark()
+        self._mounted: tuple[int, int] | None = None
+        #: What is mounted, by the segments' numbers.
+        self._words: dict[int, MountedWords] = {}
+        self._is_fresh = True
+        self._syncing = threading.Lock()
+
+    def _use(self, engine: Engine) -> None:
+        self._plain = engine
+        self.engine = self._watch(engine) if self._watch else engine
+
+    def __len__(self) -> int:
+        """How many paragraphs can be found, as of the last `sync`."""
+        return len(self.engine)
+
+    @property
+    def engine_name(self) -> str:
+        """The name of the engine that ranks, or will with the next question."""
+        self._choose(self._store.mark())
+        return self.engine.name
+
+    # -- keeping up
+
+    def sync(self) -> None:
+        """Take in and out what the store did since the last time."""
+        if not self._is_fresh and self._store.generation() == self._mark.generation:
+            return
+        with self._syncing:
+            now = self._store.mark()
+            if not self._is_fresh and now.generation == self._mark.generation:
+                return
+            self._choose(now)
+            self._mount()
+            changed = self._changed()
+            if self._is_on_disk and self._shelf and changed.new > AT_ONCE:
+                if self._words and self._shelf.is_being_published():
+                    # It is a matter of seconds; the question does not wait for it.
+                    self._is_fresh = False
+                    return
+                if changed.new > TAKEN_IN:
+                    changed = self._published(changed)
+            self._take(changed)
+            self._is_fresh = False
+
+    @property
+    def _is_on_disk(self) -> bool:
+        return self._shelf is not None and isinstance(self._plain, PostingsEngine)
+
+    def _choose(self, now: Mark) -> None:
+        """Change over to the engine for large archives once this is one."""
+        if not self._grows or isinstance(self._plain, PostingsEngine) or self._shelf is None:
+            return
+        if now.paragraph < LARGE:
+            return
+        is_there = self._shelf.version() is not None
+        # What is in memory already answers until the first index on disk is there.
+        waits = not is_there and not self._is_fresh and self._shelf.is_being_published()
+        if is_there or (not waits and self._store.counts().paragraphs >= LARGE):
+            self._use(open_engine("postings"))
+            self._restart()
+
+    def _restart(self) -> None:
+        """Begin with nothing."""
+        self._mark, self._mounted, self._words = Mark(), None, {}
+        if isinstance(self._plain, PostingsEngine):
+            self._plain.mount((), ())
+        else:
+            self.engine.remove(self.forward.ids())
+        self.forward.mount(())
+
+    def _mount(self) -> None:
+        """Mount what is published, if it is another state than what is mounted."""
+        if self._shelf is None or not isinstance(self._plain, PostingsEngine):
+            return
+        for _ in range(3):
+            version = self._shelf.version()
+            if version == self._mounted:
+                return
+            try:
+                state = valid(self._store, self._shelf)
+                self._mount_state(state, self._shelf, self._plain)
+            except Unusable as error:
+                # Between the look at the state and at its files another process may have published the next.
+                if self._shelf.version() != version:
+                    continue
+                _log.info("The index on disk is of no use (%s); it is made again.", error)
+                self._restart()
+            self._mounted = version
+            return
+
+    def _mount_state(self, state: State, shelf: Shelf, engine: PostingsEngine) -> None:
+        segments = {number: shelf.segment(number) for number in state.segments}
+        gone = shelf.gone(state).tolist()
+        self._words = {
+            number: self._words.get(number) or MountedWords(each.words, self.book) for number, each in segments.items()
+        }
+        for language in sorted({each for segment in segments.values() for each in segment.words.languages}):
+            self.analyzer(language)
+        engine.mount([each.postings for each in segments.values()], gone)
+        self.forward.mount(self._words.values(), gone)
+        self._mark = state.mark
+
+    def _changed(self) -> Changed:
+        """What happened since the mark; where the log of that does not reach back, since what is published, or ever."""
+        changed = self._store.changes(self._mark)
+        while changed is None:
+            before, self._mounted = self._mark, None
+            self._restart()
+            self._mount()
+            if self._mark == before:
+                self._restart()
+            changed = self._store.changes(self._mark)
+        return changed
+
+    def _published(self, changed: Changed) -> Changed:
+        """What is left after a new state was published, by this process or by another; all of it when none can be."""
+        try:
+            if self._shelf and Publishing(self._store, self._shelf).catch_up(wait=1.0):
+                self._mount()
+                return self._changed()
+        except (OSError, ArchiveUnwritable) as error:
+            _log.info("The index cannot be kept on disk (%s); it is made in memory.", error)
+        return changed
+
+    def _take(self, changed: Changed) -> None:
+        self._drop(changed.gone)
+        fresh = self._store.indexed(after=self._mark.paragraph) if changed.new else ()
+        self.engine.add(self._analysed(chain(self._store.indexed_among(changed.back), fresh)))
+        self.engine.commit()
+        self._mark = changed.now
+
+    def _drop(self, gone: Sequence[int]) -> None:
+        self.engine.remove(gone)
+        if gone:
+            self.forward.remove(gone)
+
+    @contextmanager
+    def publishing(self) -> Iterator[Callable[[], None]]:
+        """What to call now and then in the block, in which much may be put into the store: it publishes what is new.
+
+        Where much is new another process does, and nobody waits for it but at the end. When the block raises, what is
+        new is left to be taken in by whoever asks.
+        """
+        publisher: Publisher | None = None
+
+        def publish() -> None:
+            nonlocal publisher
+            if self._store.path is None or self._behind() < BEHIND:
+                return
+            publisher = publisher or Publisher(self._store.path)
+            publisher.publish()
+
+        try:
+            yield publish
+        except BaseException:
+            if publisher:
+                publisher.kill()
+            raise
+        if not (publisher and publisher.finish()):
+            self.publish(behind=LEFT)
+
+    def publish(self, *, behind: int = 1) -> None:
+        """Publish what is new, if the archive is one that has an index on disk.
+
+        Args:
+            behind: unless fewer paragraphs than so many came, went or were marked.
+        """
+        try:
+            if self._behind() >= behind and self._shelf:
+                Publishing(self._store, self._shelf).catch_up()
+        except (OSError, ArchiveUnwritable) as error:
+            _log.info("The index cannot be kept on disk (%s); who asks makes it in memory.", error)
+
+    def _behind(self) -> int:
+        """How many paragraphs are not in the index on disk as they are; 0 for an archive that has none there."""
+        now = self._store.mark()
+        self._choose(now)
+        return _between(self._published_mark(self._shelf), now) if self._shelf and self._is_on_disk else 0
+
+    def _published_mark(self, shelf: Shelf) -> Mark:
+        try:
+            state = valid(self._store, shelf)
+            for each in state.segments:
+                shelf.segment(each)
+            shelf.gone(state)
+        except Unusable:
+            return Mark()
+        return state.mark
+
+    def compact(self) -> bool:
+        """Make the index on disk one file of each kind; False when another process is at it. Raises OSError."""
+        self._choose(self._store.mark())
+        return not self._is_on_disk or self._shelf is None or Publishing(self._store, self._shelf).compact()
+
+    def rebuild(self) -> None:
+        """Throw the index on disk away and make it again. Raises OSError."""
+        if self._shelf and self._shelf.folder.is_dir():
+            self._shelf.clear()
+        self.publish()
+
+    def health(self, *, check: bool = False) -> IndexHealth | None:
+        """How the index on disk is; None where there is none and none is needed.
+
+        Args:
+            check: whether to read all of it, and compare it with the store.
+        """
+        if self._shelf is None or (self._shelf.version() is None and not self._is_on_disk):
+            return None
+        size, now = self._shelf.size(), self._store.mark()
+        try:
+            state = valid(self._store, self._shelf)
+            segments = [self._shelf.segment(each, check=check) for each in state.segments]
+            gone = self._shelf.gone(state)
+        except Unusable as error:
+            return IndexHealth(0, 0, 0, now.paragraph, size, str(error))
+        there = sum(len(each.postings) for each in segments) - len(gone)
+        behind = _between(state.mark, now)
+        trouble = self._disagreement([each.postings.ids for each in segments], gone) if check and not behind else None
+        return IndexHealth(len(segments), there, len(gone), behind, size, trouble)
+
+    def _disagreement(self, ids: Sequence[NDArray[np.int64]], gone: NDArray[np.int64]) -> str | None:
+        there = np.setdiff1d(np.concatenate([np.zeros(0, np.int64), *ids]), gone)
+        wanted = np.fromiter(sorted(self._store.indexed_ids()), np.int64)
+        if np.array_equal(there, wanted):
+            return None
+        missing, extra = len(np.setdiff1d(wanted, there)), len(np.setdiff1d(there, wanted))
+        return f"it lacks {missing:,} paragraphs and has {extra:,} that cannot be found"
+
+    # -- asking
+
+    def search(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
+        """The engine's best `k` paragraphs for the terms, as the store is now; see `Engine.search`."""
+        self.sync()
+        return self.engine.search(terms, k)
+
+    def explain(self, terms: Sequence[str], paragraph: int | None) -> list[TermScore]:
+        """What each term gave the paragraph; nothing for one that is gone."""
+        try:
+            return [] if paragraph is None else self.engine.explain(terms, paragraph)
+        except KeyError:
+            return []
+
+    def book(self, language: str) -> WordBook:
+        """The words of a language."""
+        return self.vocabulary.book(self.analyzer(language))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The archive's own language, then those of its articles, as of the last `sync` (ISO 639-1)."""
+        return tuple(self._analyzers)
+
+    def has(self, term: str) -> bool:
+        """Whether any paragraph has this term, as of the last `sync`."""
+        return self.engine.idf(term) < self.engine.idf("")
+
+    def analyzer(self, language: str) -> Analyzer:
+        """The analyzer of a language (ISO 639-1)."""
+        if language not in self._analyzers:
+            self._analyzers[language] = Analyzer(language)
+        return self._analyzers[language]
+
+    def _analysed(self, paragraphs: Iterator[Indexed]) -> Iterator[tuple[int, list[str]]]:
+        """The terms of paragraphs, their article's title in front of each, entered on the way."""
+        known, terms = self.vocabulary.words, self.vocabulary.terms
+        title: list[int] = []
+        article = None
+        for each in paragraphs:
+            book = self.book(each.language)
+            if each.article != article:
+                article, title = each.article, list(map(book.__getitem__, words(each.title)))
+                self.forward.add_title(article, title)
+            numbers = list(map(book.__getitem__, words(each.text)))
+            self.forward.add([Entry(each.id, each.article, numbers)])
+            yield each.id, [terms[term] for number in (*title, *numbers) if (term := known[number][2]) >= 0]
+
+
+def _between(before: Mark, now: Mark) -> int:
+    """How many paragraphs came, went or were marked between two states."""
+    return now.paragraph - before.paragraph + now.change - before.change

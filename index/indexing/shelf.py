@@ -1,0 +1,208 @@
+"""The folder of an index on disk: what is published there, and how the next state takes its place.
+
+index/
+    current.json            which segments are in force; replaced by one rename
+    words-7.bin             the words of a segment's paragraphs (`index.segments.words`)
+    postings-7.bin          the postings of their terms (`index.ranking.postings`)
+    gone-9.bin              paragraphs of the segments that are no longer there
+    lock                    held by the one process that publishes
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import fingerprint
+from index.indexing.building import Segment
+from index.ranking.postings import Postings
+from index.segments.arrays import Unusable, mapped, replace_file, write
+from index.segments.words import WordSegment
+from index.store import Mark
+
+FOLDER: Final = "index"
+"""The folder's name in the archive's."""
+FORMAT: Final = 1
+"""Of the files; an index in another one is made again."""
+CURRENT: Final = "current.json"
+_KINDS: Final = ("words", "postings", "gone")
+_ORPHANED: Final = 3_600.0
+"""Seconds after which a file that was never finished is nobody's any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is published."""
+
+    #: The state of the store that it was made of.
+    mark: Mark = field(default_factory=Mark)
+    #: Its name in the store, see `Store.name_index`.
+    token: str = ""
+    #: The numbers of its segments.
+    segments: tuple[int, ...] = ()
+    #: The number of the file of what is gone; None when nothing is.
+    gone: int | None = None
+    #: The greatest number that was ever given to a file.
+    last: int = 0
+
+
+@dataclass(eq=False)
+class Shelf:
+    """The folder of one index.
+
+    Args:
+        folder: need not be there yet.
+    """
+
+    folder: Path
+    #: The segments that are open already, by number.
+    _open: dict[int, Segment] = field(default_factory=dict, repr=False)
+
+    def version(self) -> tuple[int, int] | None:
+        """Tells one state from the next, at the price of a look at a file's date; None when nothing is published."""
+        try:
+            status = (self.folder / CURRENT).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_ino
+
+    def state(self) -> State:
+        """What is published. Raises Unusable when that is nothing, or nothing of use to this Pressbox."""
+        try:
+            stated = json.loads((self.folder / CURRENT).read_bytes())
+            if (stated["format"], stated["analysis"]) != (FORMAT, fingerprint()):
+                raise Unusable("the index was made by another Pressbox")
+            gone, segments = stated["gone"], tuple(map(int, stated["segments"]))
+            mark = Mark(*map(int, stated["mark"]))
+            return State(mark, str(stated["token"]), segments, None if gone is None else int(gone), int(stated["last"]))
+        except FileNotFoundError as error:
+            raise Unusable("there is no index on disk") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Unusable(f"{CURRENT} cannot be read ({error})") from error
+
+    def segment(self, number: int, *, check: bool = False) -> Segment:
+        """A segment by its number. Raises Unusable."""
+        if number not in self._open or check:
+            words, postings = (mapped(self._file(kind, number), check=check) for kind in ("words", "postings"))
+            try:
+                found = Segment(WordSegment.of(words), Postings.of(postings))
+            except (KeyError, ValueError) as error:
+                raise Unusable(f"segment {number} lacks {error}") from error
+            if not np.array_equal(found.words.paragraphs.keys, found.postings.ids):
+                raise Unusable(f"segment {number} is of two halves")
+            self._open[number] = found
+        return self._open[number]
+
+    def gone(self, state: State) -> NDArray[np.int64]:
+        """The ids of paragraphs that are gone from the segments, ascending. Raises Unusable."""
+        if state.gone is None:
+            return np.zeros(0, np.int64)
+        try:
+            return np.asarray(mapped(self._file("gone", state.gone))["ids"], np.int64)
+        except KeyError as error:
+            raise Unusable("what is gone is not there") from error
+
+    def size(self) -> int:
+        """Bytes on disk."""
+        size = 0
+        with suppress(OSError):
+            for each in self.folder.iterdir():
+                with suppress(OSError):
+                    size += each.stat().st_size
+        return size
+
+    @contextmanager
+    def publishing(self, *, wait: float = 0.0) -> Iterator[bool]:
+        """Whether this process is now the one that publishes, until the block ends. Raises OSError.
+
+        Args:
+            wait: how many seconds to wait for another one to end.
+        """
+        from filelock import FileLock, Timeout
+
+        self.folder.mkdir(exist_ok=True)
+        lock = FileLock(self.folder / "lock")
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
+    def is_being_published(self) -> bool:
+        """Whether another process publishes right now."""
+        if not self.folder.is_dir():
+            return False
+        try:
+            with self.publishing() as is_ours:
+                return not is_ours
+        except OSError:
+            return False
+
+    def add(self, state: State, segments: Sequence[Segment]) -> State:
+        """The state with further segments, which are written. Nothing is published yet. Raises OSError."""
+        for each in segments:
+            state = replace(state, last=state.last + 1, segments=(*state.segments, state.last + 1))
+            write(self._file("words", state.last), each.words.arrays())
+            write(self._file("postings", state.last), each.postings.arrays())
+        return state
+
+    def named(self, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
+        """The state with a new name, ready to be published. Raises OSError."""
+        number = None
+        if len(gone):
+            number = state.last + 1
+            write(self._file("gone", number), {"ids": np.sort(gone)})
+        return replace(state, mark=mark, token=secrets.token_hex(8), gone=number, last=number or state.last)
+
+    def publish(self, state: State) -> None:
+        """Put a state in force, and take away the files of earlier ones. Raises OSError."""
+        stated = {
+            "format": FORMAT,
+            "analysis": fingerprint(),
+            "token": state.token,
+            "mark": list(state.mark),
+            "segments": list(state.segments),
+            "gone": state.gone,
+            "last": state.last,
+        }
+        replace_file(self.folder / CURRENT, lambda file: file.write(json.dumps(stated).encode()))
+        self._tidy(state)
+
+    def clear(self) -> None:
+        """Take the index away; it is made again. Raises OSError."""
+        with suppress(FileNotFoundError):
+            (self.folder / CURRENT).unlink()
+        self._open.clear()
+        self._tidy(State())
+
+    def _tidy(self, state: State) -> None:
+        """Take away what is no longer in force; what another process still has open goes when it lets go of it."""
+        kept = {f"{kind}-{number}.bin" for kind in _KINDS[:2] for number in state.segments} | {f"gone-{state.gone}.bin"}
+        self._open = {number: segment for number, segment in self._open.items() if number in state.segments}
+        for each in self.folder.iterdir():
+            is_ours = each.suffix == ".bin" and each.name.split("-")[0] in _KINDS and each.name not in kept
+            with suppress(OSError):
+                if is_ours or (each.suffix == ".new" and each.stat().st_mtime < time.time() - _ORPHANED):
+                    each.unlink()
+
+    def _file(self, kind: str, number: int) -> Path:
+        return self.folder / f"{kind}-{number}.bin"
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether an index can be published below this folder."""
+    return os.access(folder, os.W_OK)
