@@ -25,7 +25,7 @@ bot: $(VENV)/.installed  ## the Telegram bot (PRESSBOX_TELEGRAM_TOKEN must be se
 	@"$(BIN)/python" -m bot bot
 
 test: lint types  ## lint, types and all tests
-	@"$(BIN)/python" -m pytest
+	@"$(BIN)/python" -m pytest -n 3 --dist loadfile
 
 lint: $(VENV)/.installed-dev  ## style (ruff)
 	@"$(BIN)/python" -m ruff check .

@@ -1,85 +1,100 @@
-"""`pressbox add`: reads what it is told to, shows how far it is, and sums up what came of it."""
+"""`pressbox add` and `pressbox watch`: reads what it is told to, shows how far it is, and sums up what came of it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from bot.console import note, open_console, tell_skipped
-from bot.rendering.plain import one_line, safe
-from index.errors import ReadingError
+from bot.console import note, write_line
+from bot.progress import Show, shown
+from bot.rendering.json_line import json_line
+from bot.rendering.tally import Tally, as_fields, summary
+from index.errors import PressboxError, ReadingError
 from index.model import AddReport, Article, Change, Skipped
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
-Progress: TypeAlias = Callable[[Article | Skipped, Change | None], None]
+STDIN: Final = "-"
+INTERRUPTED: Final = (
+    "Interrupted. What was read is in; run the same command again to go on: what is there is passed over."
+)
 
 
-def add_all(archive: Archive, paths: Sequence[str]) -> bool:
-    """Read all of `paths` that can be read, and tell whether that was all that was wanted."""
-    reports: list[AddReport] = []
-    with _progress() as progress:
-        for path in paths:
-            try:
-                reports.append(archive.add(path, progress=progress))
-            except ReadingError as error:
-                note(f"pressbox: {error}")
-    click.echo(summary(reports))
-    return len(reports) == len(paths) and not any(report.skipped for report in reports)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be added, and how."""
+
+    paths: tuple[str, ...]
+    #: What the columns of a table or the keys of JSON are called: "title" -> "Headline".
+    columns: Mapping[str, str] = field(default_factory=dict)
+    #: Whether nothing is to be written.
+    dry_run: bool = False
+    as_json: bool = False
 
 
-def summary(reports: Sequence[AddReport]) -> str:
-    """What came of it all, in one sentence."""
-    counts = {
-        "added": sum(len(report.added) for report in reports),
-        "updated": sum(len(report.updated) for report in reports),
-        "unchanged": sum(len(report.unchanged) for report in reports),
-        "skipped": sum(len(report.skipped) for report in reports),
-    }
-    paragraphs = sum(report.paragraphs for report in reports)
-    furniture = sum(report.furniture for report in reports)
-    said = [f"{count:,} {what}" for what, count in counts.items() if count] or ["nothing to add"]
-    if paragraphs:
-        said.append(_counted(paragraphs, "paragraph"))
-    if furniture:
-        said.append(f"{furniture:,} more left out as page furniture")
-    return ", ".join(said) + "."
+def add_all(archive: Archive, wanted: Wanted) -> bool:
+    """Read all that can be read, and tell whether that was all that was wanted.
+
+    Raises:
+        KeyboardInterrupt: after a Ctrl-C, when it has told what is in.
+        ArchiveUnwritable: the rest cannot be stored; likewise.
+    """
+    tally = Tally()
+    try:
+        with shown(tally, rehearsed=wanted.dry_run, quiet=wanted.as_json) as shows:
+            report = _added(archive, wanted, _All(tally, shows))
+            tally.count(report)
+            if not wanted.dry_run:
+                tally.copies = archive.copies_among((*report.added, *report.updated))
+    except KeyboardInterrupt:
+        _sum_up(tally, wanted, interrupted=True)
+        note(INTERRUPTED if not wanted.dry_run else "Interrupted; nothing was written.")
+        raise
+    except PressboxError:
+        # The disk is full, or the like: what is in by then is in.
+        if tally.articles:
+            _sum_up(tally, wanted, interrupted=True)
+        raise
+    _sum_up(tally, wanted)
+    return tally.is_complete
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+class _All:
+    """Tells everybody."""
+
+    def __init__(self, tally: Tally, shows: Sequence[Show]) -> None:
+        self._tally = tally
+        self._shows = shows
+
+    def take(self, item: Article | Skipped, change: Change | None) -> None:
+        self._tally.take(item, change)
+        for show in self._shows:
+            show.take(item, change)
+
+    def reach(self, where: str, done: int, total: int | None) -> None:
+        for show in self._shows:
+            show.reach(where, done, total)
+
+    def miss(self, error: ReadingError) -> None:
+        """A path that is not there."""
+        note(f"pressbox: {error}")
+        self._tally.take(Skipped("", str(error), error.kind), None)
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """What to call for each article: a moving line on a terminal, a line each for a file or a pipe."""
-    if not sys.stderr.isatty():
-        yield _tell
-        return
-    from rich.text import Text
-
-    done = 0
-    console = open_console(stderr=True)
-    with console.status("Reading") as status:
-
-        def progress(item: Article | Skipped, change: Change | None) -> None:
-            nonlocal done
-            if isinstance(item, Skipped):
-                _tell(item, change)
-                return
-            done += 1
-            status.update(Text(f"{_counted(done, 'article')}  {one_line(item.title, 60)}"))
-
-        yield progress
+def _added(archive: Archive, wanted: Wanted, told: _All) -> AddReport:
+    paths = [sys.stdin.buffer if path == STDIN else path for path in wanted.paths]
+    act = archive.rehearse if wanted.dry_run else archive.add
+    return act(*paths, progress=told.take, watch=told.reach, missing=told.miss, columns=wanted.columns)
 
 
-def _tell(item: Article | Skipped, change: Change | None) -> None:
-    if isinstance(item, Skipped):
-        tell_skipped(item)
-    elif change is not Change.UNCHANGED:
-        click.echo(f"{change or Change.ADDED} {safe(item.id)}")
+def _sum_up(tally: Tally, wanted: Wanted, *, interrupted: bool = False) -> None:
+    tally.end()
+    if wanted.as_json:
+        write_line(json_line(as_fields(tally, rehearsed=wanted.dry_run, interrupted=interrupted)))
+    else:
+        click.echo(summary(tally, rehearsed=wanted.dry_run, timed=sys.stdout.isatty()))

@@ -59,6 +59,7 @@ def _opened(settings: Settings, folder: Path, *, create: bool, watch: Watch | No
         create=create,
         watch=watch,
         fetch_private=settings.fetch_private,
+        fetch_contact=settings.fetch_contact,
     )
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.console import note, open_console, show, show_apart, write_line
 from bot.conversation import Conversations
 from bot.coprocess import Request, serve
 from bot.interrupts import interruptible
-from index.model import Answer, ArchiveStatus, Explanation, Hit, NoAnswer, Span
+from index.model import Answer, Explanation, Hit, NoAnswer, Span
+from index.overview import ArchiveStatus, SkippedRow
 
 if TYPE_CHECKING:
     from index.archive import Archive
+
+MOST_SKIPPED: Final = 10
+"""Of what was skipped, so much is shown below the status."""
 
 
 def print_reply(reply: Answer | NoAnswer, explanations: Sequence[Explanation] | None = None) -> None:
@@ -65,18 +69,27 @@ def print_hits_as_json(query: str, found: Sequence[Hit]) -> None:
     write_line(as_json.hits(query, found))
 
 
-def print_status(found: ArchiveStatus) -> None:
-    """What is in the archive, in columns."""
+def print_status(found: ArchiveStatus, skipped: Sequence[SkippedRow]) -> None:
+    """What is in the archive, in columns, and below it what was skipped last."""
     from bot.rendering import tables
 
-    show(open_console(), *tables.status(found))
+    show(open_console(), *tables.status(found, skipped))
+    if (rest := sum(found.skipped.values()) - len(skipped)) > 0:
+        note(f"  and {rest:,} more: pressbox status --skipped")
 
 
-def print_status_as_json(found: ArchiveStatus) -> None:
+def print_skipped(skipped: Sequence[SkippedRow]) -> None:
+    """All that was skipped, and why."""
+    from bot.rendering import tables
+
+    show(open_console(), *tables.unread(skipped))
+
+
+def print_status_as_json(found: ArchiveStatus, skipped: Sequence[SkippedRow]) -> None:
     """What is in the archive as one object on one line."""
     from bot.rendering import as_json
 
-    write_line(as_json.status(found))
+    write_line(as_json.status(found, skipped))
 
 
 def ask_lines(archive: Archive, *, as_json: bool) -> None:

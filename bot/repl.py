@@ -111,7 +111,7 @@ class Repl:
         elif argument:
             if found := self._numbered(argument):
                 self._say(terminal.citation(found, int(argument), self._console))
-        elif len(terminal.numbered(self._reply)) == 1:
+        elif len(terminal.numbered(self._reply)) == 1 and not self._reply.citations[0].copied:
             self._hint("That was the only one.")
         else:
             self._say(terminal.further(self._reply, self._console))

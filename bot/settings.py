@@ -15,7 +15,7 @@ from index.analysis import normalise_language
 from index.errors import LanguageUnknown, SettingsError
 
 PREFIX: Final = "PRESSBOX"
-ENGINES: Final = ("auto", "okapi")
+ENGINES: Final = ("auto", "okapi", "postings")
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 LOG_FORMATS: Final = ("text", "json")
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
@@ -105,6 +105,15 @@ def _webhook_url(value: str | None) -> str | None:
         return None
     if not _WEB_ADDRESS.fullmatch(value):
         raise ValueError("must be an address such as https://bot.example.org/telegram")
+    return value
+
+
+def _contact(value: str | None) -> str | None:
+    if not value:
+        return None
+    # It becomes a part of a header: no blanks, brackets or line ends.
+    if not re.fullmatch(r"https?://[!-'*-~]{3,200}|(?:mailto:)?[\w.+-]{1,64}@[\w.-]{3,190}", value, re.ASCII):
+        raise ValueError("must be a web address or an e-mail address, such as https://example.org/about")
     return value
 
 
@@ -204,6 +213,9 @@ class Settings:
     )
     fetch_private: bool = environ.var(
         default="no", converter=_switch, help="whether addresses may lead to hosts that are not on the public internet"
+    )
+    fetch_contact: str | None = environ.var(
+        default=None, converter=_contact, help="an address that sites are told, so that they can complain of visits"
     )
     telegram: TelegramSettings = environ.group(TelegramSettings)
 

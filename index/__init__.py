@@ -25,7 +25,6 @@ from index.errors import (
 from index.model import (
     AddReport,
     Answer,
-    ArchiveStatus,
     Arrival,
     Arrivals,
     Article,
@@ -45,7 +44,9 @@ from index.model import (
     SourceSummary,
     Span,
     TermScore,
+    Unread,
 )
+from index.overview import ArchiveStatus, Compacted, IndexHealth, SkippedRow, Version
 
 __all__ = [
     "AddReport",
@@ -64,10 +65,12 @@ __all__ = [
     "ArticleUnknown",
     "Change",
     "Citation",
+    "Compacted",
     "DayMention",
     "EngineUnknown",
     "Explanation",
     "Hit",
+    "IndexHealth",
     "Kind",
     "LanguageUnknown",
     "NoAnswer",
@@ -79,9 +82,12 @@ __all__ = [
     "Reason",
     "SettingsError",
     "Skipped",
+    "SkippedRow",
     "SourceSummary",
     "Span",
     "TermScore",
     "Unfetched",
+    "Unread",
+    "Version",
     "open_archive",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypeAlias
+from typing import Final, Self
 
+from index.adding import Adding, Progress, Source, Watch, Wishes
 from index.analysis import Analyzer
 from index.answering import (
     MAX_CHARACTERS,
@@ -25,38 +26,33 @@ from index.answering.narrowing import is_preferred, settles
 from index.answering.when import Period, period_of, without
 from index.arrivals import arrivals
 from index.asking import Asker
-from index.errors import ArticleUnknown
-from index.fetching import is_address
+from index.errors import ReadingError
+from index.fetching import Web
+from index.holdings import Holdings
 from index.indexing import Index
+from index.keeping import compacted, on_disk
 from index.model import (
     AddReport,
     Answer,
-    ArchiveStatus,
     Arrivals,
-    Article,
     ArticleRow,
-    Change,
     Explanation,
     Hit,
     NoAnswer,
     Paragraph,
     Quote,
     Reason,
-    Skipped,
-    SourceSummary,
 )
+from index.overview import ArchiveStatus, Compacted, IndexHealth
 from index.ranking import Engine, open_engine
-from index.reading import read, read_address
 from index.store import Store
 from index.titles import Titles
 
-AUTO_ENGINE: Final = "okapi"
-
-Progress: TypeAlias = Callable[[Article | Skipped, Change | None], None]
-"""Called for each article with what adding it did, and for all that was skipped with None."""
+AUTO_ENGINE: Final = "auto"
+SMALL_ENGINE: Final = "okapi"
 
 
-def open_archive(
+def open_archive(  # noqa: PLR0913  # by their names alone, and none is needed
     path: str | Path | None,
     *,
     engine: str = "auto",
@@ -64,6 +60,7 @@ def open_archive(
     create: bool = True,
     watch: Callable[[Engine], Engine] | None = None,
     fetch_private: bool = False,
+    fetch_contact: str | None = None,
 ) -> Archive:
     """Open the archive in a folder, or make one.
 
@@ -74,30 +71,33 @@ def open_archive(
         create: whether to make the folder when it is not there.
         watch: puts something in front of the ranking engine, to measure it; all must go on as before.
         fetch_private: whether web addresses may lead to hosts that are not on the public internet.
+        fetch_contact: an address under which the sites that are read can complain; it is told to them.
 
     Raises:
         ArchiveMissing, ArchiveDamaged, ArchiveTooNew, ArchiveUnwritable: as `index.errors` says.
         EngineUnknown, LanguageUnknown: there is no such engine or language.
     """
     analyzer = Analyzer(language)
-    ranking = open_engine(AUTO_ENGINE if engine == "auto" else engine)
+    grows = engine == AUTO_ENGINE
+    ranking = open_engine(SMALL_ENGINE if grows else engine)
     store = Store(Path(path) if path is not None else None, create=create)
-    return Archive(store, watch(ranking) if watch else ranking, analyzer, fetch_private=fetch_private)
+    index = Index(store, ranking, analyzer, grows=grows, watch=watch)
+    return Archive(store, index, analyzer, web=Web(private=fetch_private, contact=fetch_contact))
 
 
-class Archive:
+class Archive(Holdings):
     """Articles that can be added, removed, searched and asked. Safe to use from several threads.
 
     What another process adds or removes is seen by the next question.
     """
 
-    def __init__(self, store: Store, engine: Engine, analyzer: Analyzer, *, fetch_private: bool = False) -> None:
+    def __init__(self, store: Store, index: Index, analyzer: Analyzer, *, web: Web | None = None) -> None:
         """Use `open_archive`; the parts are given here so that others can be put in their place."""
-        self._store = store
+        super().__init__(store)
         self._analyzer = analyzer
-        self._fetch_private = fetch_private
-        self._index = Index(store, engine, analyzer)
+        self._index = index
         self._titles = Titles(store)
+        self._adding = Adding(store, analyzer.language, web=web)
         self._asker = Asker(self._index, store, analyzer.language)
 
     def __enter__(self) -> Self:
@@ -117,36 +117,50 @@ class Archive:
 
     # -- articles in and out
 
-    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
-        """Read files, folders and web addresses into the archive. What cannot be read is skipped, and the rest goes on.
+    def add(
+        self,
+        *sources: Source,
+        progress: Progress | None = None,
+        watch: Watch | None = None,
+        missing: Callable[[ReadingError], None] | None = None,
+        columns: Mapping[str, str] | None = None,
+        following: bool = False,
+        most: int | None = None,
+    ) -> AddReport:
+        """Read files, folders, web addresses and streams of bytes into the archive.
 
-        Each article is wholly in or not at all, and those that `progress` was told of stay if the rest fails. A page's
-        article has the page's address as its id.
+        What cannot be read is skipped, and the rest goes on. Each article is wholly in or not at all. Where there is
+        much to read, several processes do; the outcome is the same. A page's article has the page's address as its id.
+
+        Args:
+            sources: what to read, in this order.
+            progress: called for each article with what adding it did, and for all that was skipped with None, as soon
+                as nothing can undo it: not the end of this process, nor that of the power.
+            watch: called as the files are read with the name of one, and how many bytes (on disk) of how many are done.
+            missing: called for a path that cannot be read at all, instead of raising the error.
+            columns: what the columns of a table or the keys of JSON are called where they are not found by themselves:
+                "title" -> "Headline".
+            following: whether this is one of many rounds: what has not changed since the last one is not read.
+            most: how many articles are wanted; when so many are in, the rest is not read.
 
         Raises:
-            ReadingError: a file or folder of `paths` is not there or cannot be opened; those before it are in.
+            ReadingError: a file or folder of `sources` is not there or cannot be opened; those before it are in.
             ArchiveUnwritable: the archive cannot be written.
         """
-        collected = _Collected()
-        for path in paths:
-            for found in self._found(path):
-                change = None if isinstance(found, Skipped) else self._store.put(found)
-                collected.take(found, change)
-                if progress:
-                    progress(found, change)
-        return collected.report()
+        wishes = Wishes(progress, watch, missing, columns or {}, following)
+        with self._index.publishing() as committed:
+            return self._adding.add(sources, replace(wishes, committed=committed, most=most))
 
-    def remove(self, *ids: str) -> tuple[str, ...]:
-        """Take articles out; their ids, as given.
-
-        Raises:
-            ArticleUnknown: there is no article with one of the ids; none is taken out then.
-        """
-        with self._store.transaction():
-            for each in ids:
-                if not self._store.remove(each):
-                    raise _unknown(each)
-        return ids
+    def rehearse(
+        self,
+        *sources: Source,
+        progress: Progress | None = None,
+        watch: Watch | None = None,
+        missing: Callable[[ReadingError], None] | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> AddReport:
+        """Read as `add` does, and tell what it would do; nothing is written. Raises ReadingError."""
+        return self._adding.add(sources, Wishes(progress, watch, missing, columns or {}, rehearsed=True))
 
     # -- questions
 
@@ -223,13 +237,6 @@ class Archive:
 
     # -- what is there
 
-    def article(self, article: str) -> Article:
-        """The article with this id. Raises ArticleUnknown."""
-        found = self._store.article(article)
-        if found is None:
-            raise _unknown(article)
-        return found
-
     def around(self, quote: Quote, paragraphs: int = 1) -> list[tuple[Paragraph, str]]:
         """The paragraph that holds the quote and up to `paragraphs` of the story before and after it, in order.
 
@@ -241,20 +248,6 @@ class Archive:
         place = next((i for i, each in enumerate(story) if each.number == quote.paragraph), 0)
         near = story[max(0, place - paragraphs) : place + paragraphs + 1]
         return [(each, article.text[each.start : each.end]) for each in near]
-
-    def sources(self) -> tuple[SourceSummary, ...]:
-        """The sources of the articles, those with the most articles first."""
-        return self._store.sources()
-
-    def newest(self, count: int, offset: int = 0, *, sources: Collection[str] | None = None) -> tuple[ArticleRow, ...]:
-        """`count` articles after the `offset` newest; those that do not state their day come last.
-
-        Args:
-            count: how many at most.
-            offset: how many to pass over.
-            sources: the only sources, by their names as `sources` gives them; None for all articles.
-        """
-        return self._store.newest(max(count, 0), max(offset, 0), sources)
 
     def titled(
         self, words: str, k: int = 5, *, sources: Collection[str] | None = None
@@ -280,12 +273,8 @@ class Archive:
         """
         return arrivals(self._store, self._index.analyzer, after, wanted, count)
 
-    def articles_of(self, sources: Collection[str]) -> tuple[str, ...]:
-        """The ids of the articles of some sources, by their names as `sources` gives them."""
-        return self._store.articles_of(sources)
-
     def status(self) -> ArchiveStatus:
-        """What is in the archive."""
+        """What is in the archive, and what could not be."""
         counts = self._store.counts()
         return ArchiveStatus(
             path=str(self._store.path) if self._store.path else None,
@@ -293,18 +282,36 @@ class Archive:
             paragraphs=counts.paragraphs,
             furniture=counts.furniture,
             size=self._store.size(),
-            engine=self._index.engine.name,
+            engine=self._index.engine_name,
             language=self._analyzer.language,
             sources=self._store.sources(),
+            versions=counts.versions,
+            stories=counts.stories,
+            copies=counts.copies,
+            skipped=self._store.skip_counts(),
+            index=self._index.health(),
         )
 
-    # -- inside
+    # -- keeping it well
 
-    def _found(self, path: str | Path) -> Iterator[Article | Skipped]:
-        language = self._analyzer.language
-        if isinstance(path, str) and is_address(path):
-            return read_address(path, language=language, private=self._fetch_private)
-        return read(Path(path), language=language)
+    def compact(self) -> Compacted:
+        """Give back to the disk what removed and changed articles left behind.
+
+        Raises:
+            ArchiveUnwritable: there is not enough free space, or the archive cannot be written.
+        """
+        return compacted(self._store, self._index)
+
+    def check_index(self) -> IndexHealth | None:
+        """How the index on disk is, after reading all of it and comparing it with the articles; None without one."""
+        return self._index.health(check=True)
+
+    def rebuild_index(self) -> None:
+        """Make the index on disk anew. Raises ArchiveUnwritable when that cannot be written."""
+        with on_disk(self._store.path):
+            self._index.rebuild()
+
+    # -- inside
 
     def _consider(self, question: str, articles: Collection[str] | None, today: dt.date | None) -> Consideration:
         """The reply out of the time that the question speaks of, where that has one; else out of all."""
@@ -342,42 +349,3 @@ class Archive:
         paragraph = self._store.id_of(quote_of(evidence.hit.article, evidence.hit.paragraph.number, evidence.span))
         terms = self._index.explain(considered.question.terms, paragraph)
         return explained(evidence, terms, None if number else considered.observed, judge())
-
-
-class _Collected:
-    """What an `add` has come to so far."""
-
-    def __init__(self) -> None:
-        self._ids: dict[Change, list[str]] = {change: [] for change in Change}
-        self._skipped: list[Skipped] = []
-        self._paragraphs = 0
-        self._furniture = 0
-
-    def take(self, found: Article | Skipped, change: Change | None) -> None:
-        """Count one article, or something that was skipped."""
-        if isinstance(found, Skipped) or change is None:
-            if isinstance(found, Skipped):
-                self._skipped.append(found)
-            return
-        self._ids[change].append(found.id)
-        if change is not Change.UNCHANGED:
-            story = sum(paragraph.furniture is None for paragraph in found.paragraphs)
-            self._paragraphs += story
-            self._furniture += len(found.paragraphs) - story
-
-    def report(self) -> AddReport:
-        """All of it."""
-        return AddReport(
-            added=tuple(self._ids[Change.ADDED]),
-            updated=tuple(self._ids[Change.UPDATED]),
-            unchanged=tuple(self._ids[Change.UNCHANGED]),
-            skipped=tuple(self._skipped),
-            furniture=self._furniture,
-            paragraphs=self._paragraphs,
-        )
-
-
-def _unknown(article: str) -> ArticleUnknown:
-    return ArticleUnknown(
-        f"There is no article {article[:200]!r} in the archive; `pressbox status` counts what is there."
-    )

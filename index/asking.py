@@ -11,6 +11,7 @@ from index.answering.reranking import reranker
 from index.answering.tongues import understand_among
 from index.indexing import Index
 from index.model import Hit
+from index.once import once, with_copies
 from index.searching import Found, find
 from index.store import Store
 
@@ -60,11 +61,15 @@ class Asker:
     def considered(self, question: Question, within: Collection[int] | None = None) -> Consideration:
         """What the question comes to, from the paragraphs `within`; None: from all."""
         found = self.found(question, READ, within)
-        best = [*found.ranked[:ALWAYS], *(each for each in found.ranked[ALWAYS:READ] if each.probability >= UNLIKELY)]
+        told = once(found.ranked, self._store, READ)
+        best = [*told.ranked[:ALWAYS], *(each for each in told.ranked[ALWAYS:] if each.probability >= UNLIKELY)]
         there = self._store.locate(each.paragraph for each in best)
         read = [(Hit(*there[each.paragraph], each.score), each) for each in best if each.paragraph in there]
         evidence = self._reader.read(question, read)
-        return consider(question, evidence, reranker().aboutness(found.ranked), len(self._index), judge())
+        about = reranker().aboutness(found.ranked)
+        stories = self._store.stories({hit.article.id for hit, _ in read})
+        considered = consider(question, evidence, about, len(self._index), judge(), stories)
+        return with_copies(considered, told.groups, there, self._store, within)
 
     def considered_alone(self, question: Question, hit: Hit) -> Consideration:
         """What the question comes to, from one paragraph that is known to answer it."""

@@ -17,6 +17,8 @@ Each message is one sentence that says what was wrong, where, and what to do. Mi
 they stay the exceptions that they are.
 """
 
+from index.model import Unread
+
 __all__ = [
     "ArchiveDamaged",
     "ArchiveError",
@@ -62,7 +64,16 @@ class ArticleUnknown(PressboxError):
 
 
 class ReadingError(PressboxError):
-    """A path that was asked for cannot be read at all."""
+    """A path that was asked for cannot be read at all.
+
+    Args:
+        message: what was wrong, where, and what to do.
+        kind: what sort of reason it is.
+    """
+
+    def __init__(self, message: str, kind: Unread = Unread.INVALID) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class Unfetched(ReadingError):
@@ -71,10 +82,11 @@ class Unfetched(ReadingError):
     Args:
         address: what was asked for, as messages name it.
         why: what was wrong and what to do, without a full stop.
+        kind: what sort of reason it is.
     """
 
-    def __init__(self, address: str, why: str) -> None:
-        super().__init__(f"{address} {why}.")
+    def __init__(self, address: str, why: str, kind: Unread = Unread.UNFETCHED) -> None:
+        super().__init__(f"{address} {why}.", kind)
         self.address = address
         self.why = why
 

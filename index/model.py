@@ -7,7 +7,7 @@ a changed article is another article.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -27,6 +27,8 @@ class Paragraph:
     end: int
     #: Why it is kept out of the index ("appeal", "caption", "repeated", ...); None for the story itself.
     furniture: str | None = None
+    #: The page of a PDF that it begins on, from 1; None where there are no pages.
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Article:
     url: str | None = None
     #: ISO 639-1 code of the language of the text.
     language: str = "en"
+    #: When it came into the archive, UTC in ISO 8601; None: not yet, or it is not known. It makes no other article.
+    added: str | None = field(default=None, compare=False)
 
     @property
     def day(self) -> dt.date | None:
@@ -93,6 +97,8 @@ class Quote:
     matches: tuple[Span, ...] = ()
     #: The range in `text` of the words that answer, or None when the whole quote is the answer.
     answer: Span | None = None
+    #: As `Paragraph.page`, of its paragraph.
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,10 @@ class Citation:
     witnesses: tuple[Citation, ...] = ()
     #: What days the quote's words mean where they do not say so in full; in order.
     days: tuple[DayMention, ...] = ()
+    #: How many other articles have the quote's paragraph in nearly the same words (an agency's report, an update).
+    copies: int = 0
+    #: The first few of them, the earliest published first.
+    copied: tuple[ArticleRow, ...] = ()
 
 
 class Kind(StrEnum):
@@ -158,9 +168,9 @@ class Answer:
     confidence: float
     #: At least one; near-equal sentences are one citation with witnesses.
     citations: tuple[Citation, ...]
-    #: How many articles say so, from 1.
+    #: How many articles say so, from 1; those that tell one story in nearly the same words count once.
     agreement: int = 1
-    #: How many articles speak of it at all, from `agreement` up.
+    #: How many articles speak of it at all, counted likewise; from `agreement` up.
     articles: int = 1
     #: Citations that give another answer; best first.
     disagreements: tuple[Citation, ...] = ()
@@ -235,6 +245,33 @@ class Explanation:
     parts: tuple[Part, ...]
 
 
+class Unread(StrEnum):
+    """The kinds of reasons why something was not read as an article: what a summary counts by."""
+
+    #: What a record, a header or a file says makes no sense.
+    INVALID = "badly written"
+    #: There is no text in it, or hardly any.
+    EMPTY = "empty"
+    #: A picture, a page of links, a form: nothing that tells a story.
+    NOT_AN_ARTICLE = "no article"
+    #: Its article is shown only to those who log in or pay.
+    WALLED = "behind a login"
+    #: A page that shows its cookie notice and nothing else.
+    NOTICE = "a cookie notice"
+    #: A file of a kind that no reader is there for.
+    UNKNOWN_KIND = "of another kind"
+    #: More than any article has.
+    TOO_LARGE = "too large"
+    #: It cannot be unpacked or taken apart to its end.
+    DAMAGED = "damaged"
+    #: The system does not let it be opened.
+    UNREADABLE = "cannot be opened"
+    #: The web does not give it: no such page, no answer, no connection.
+    UNFETCHED = "cannot be fetched"
+    #: Its site asks programs to stay away.
+    FORBIDDEN = "not for programs"
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """Something that could not be read as an article, and why: the rest went on."""
@@ -243,6 +280,9 @@ class Skipped:
     where: str
     #: One sentence: what was wrong and what to do.
     why: str
+    kind: Unread = Unread.INVALID
+    #: Whether somebody wanted it read: no article was expected of a picture that stands in a folder of pages.
+    is_wanted: bool = True
 
 
 class Change(StrEnum):
@@ -315,22 +355,3 @@ class Arrivals:
     mark: int
     #: How far the archive reaches; the same as `mark` when this is all.
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveStatus:
-    """What is in an archive."""
-
-    #: The folder, or None for an archive in memory.
-    path: str | None
-    articles: int
-    #: Paragraphs that can be found.
-    paragraphs: int
-    #: Paragraphs that cleaning keeps out of the index.
-    furniture: int
-    #: Bytes on disk.
-    size: int
-    #: The engine in use ("okapi", ...).
-    engine: str
-    language: str
-    sources: tuple[SourceSummary, ...]

@@ -14,7 +14,8 @@ import click
 import pytest
 
 from bot import group
-from bot.cli import SHELLS, pressbox
+from bot.cli import pressbox
+from bot.commands.running import SHELLS
 from bot.settings import ENGINES, LOG_LEVELS, SECRETS, describe_settings
 from index.evaluation import MEASURES
 from tests.conftest import ROOT

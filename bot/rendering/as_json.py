@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.rendering.json_line import json_line
-from index.model import Answer, ArchiveStatus, Citation, Explanation, Hit, NoAnswer, Part
+from index.model import Answer, Citation, Explanation, Hit, NoAnswer, Part
+from index.overview import ArchiveStatus, SkippedRow
 
 
 def reply(found: Answer | NoAnswer, extra: Mapping[str, object] | None = None) -> str:
@@ -30,9 +31,9 @@ def bad_query(line: str, why: str) -> str:
     return json_line({"query": line, "hits": [], "error": why})
 
 
-def status(found: ArchiveStatus) -> str:
-    """What is in the archive, as one line, without its end."""
-    return json_line(asdict(found))
+def status(found: ArchiveStatus, skipped: Sequence[SkippedRow] = ()) -> str:
+    """What is in the archive, and what is not and why, as one line, without its end."""
+    return json_line({**asdict(found), "unread": [asdict(each) for each in skipped]})
 
 
 def explanation(found: Sequence[Explanation]) -> list[dict[str, Any]]:
@@ -90,13 +91,20 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "url": citation.url,
         "published": citation.published,
         "paragraph": quote.paragraph,
+        **_page(quote.page),
         "quote": quote.text,
         "start": quote.start,
         "end": quote.end,
         "link": citation.link,
         "witnesses": [_citation(witness) for witness in citation.witnesses],
         **_days(citation),
+        **_copies(citation),
     }
+
+
+def _copies(citation: Citation) -> dict[str, Any]:
+    """How many other articles have the same words, and the first few of them; no key when there are none."""
+    return {"copies": citation.copies, "copied": [asdict(each) for each in citation.copied]} if citation.copies else {}
 
 
 def _days(citation: Citation) -> dict[str, Any]:
@@ -116,10 +124,15 @@ def _days(citation: Citation) -> dict[str, Any]:
     return {"days": found} if found else {}
 
 
+def _page(page: int | None) -> dict[str, Any]:
+    return {} if page is None else {"page": page}
+
+
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "article": hit.article.id,
         "paragraph": hit.paragraph.number,
+        **_page(hit.paragraph.page),
         "score": hit.score,
         "text": hit.text,
     }

@@ -96,16 +96,37 @@ def date(published: str | None) -> str | None:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def copies(citation: Citation) -> str | None:
+    """How many other articles have the same words, "also in 3 copies"; None when none has."""
+    if not citation.copies:
+        return None
+    return "also in 1 copy" if citation.copies == 1 else f"also in {citation.copies:,} copies"
+
+
+def copied(citation: Citation) -> tuple[str, ...]:
+    """The articles that have a citation's words too, each as `where`; those that are only counted in one more line."""
+    named = tuple(_where(one_line(each.title) or each.id, each.source, each.published) for each in citation.copied)
+    more = citation.copies - len(named)
+    return (*named, f"and {more:,} more") if more > 0 else named
+
+
 def where(citation: Citation) -> str:
     """Where a quote is from: "Title, Source, 3 July 2018", each as far as the article states it."""
-    title = one_line(citation.title) or one_line(citation.quote.article)
-    source = one_line(citation.source or "")
-    return ", ".join(part for part in (title, source, date(citation.published)) if part)
+    return _where(one_line(citation.title) or citation.quote.article, citation.source, citation.published)
+
+
+def _where(title: str, source: str | None, published: str | None) -> str:
+    return ", ".join(part for part in (one_line(title), one_line(source or ""), date(published)) if part)
 
 
 def cited(citation: Citation) -> str:
-    """As `where`, with the paragraph: "Title, Source, 3 July 2018, paragraph 6"."""
-    return f"{where(citation)}, paragraph {citation.quote.paragraph}"
+    """As `where`, with the paragraph, and the page if there is one: "Title, Source, 3 July 2018, paragraph 6"."""
+    return f"{where(citation)}, {place(citation.quote.paragraph, citation.quote.page)}"
+
+
+def place(paragraph: int, page: int | None) -> str:
+    """A paragraph by its number: "paragraph 6", "page 3, paragraph 6"."""
+    return f"paragraph {paragraph}" if page is None else f"page {page}, paragraph {paragraph}"
 
 
 def listed(answer: Answer) -> tuple[Citation, ...]:

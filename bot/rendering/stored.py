@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from index.model import Answer, Citation, DayMention, Kind, NoAnswer, Quote, Reason, Span
+from index.model import Answer, ArticleRow, Citation, DayMention, Kind, NoAnswer, Quote, Reason, Span
 
 
 def stored(reply: Answer | NoAnswer) -> str:
@@ -50,6 +50,8 @@ def _citation(values: Mapping[str, Any]) -> Citation:
             "quote": _quote(values["quote"]),
             "witnesses": _citations(values["witnesses"]),
             "days": tuple(DayMention(**{**each, "span": _span(each["span"])}) for each in values["days"]),
+            # What an older Pressbox has stored says nothing of copies.
+            "copied": tuple(ArticleRow(**each) for each in values.get("copied", ())),
         }
     )
 

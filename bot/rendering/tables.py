@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from bot.rendering import sentences
 from bot.rendering.columns import columns
 from bot.rendering.plain import one_line, safe
+from bot.rendering.tally import counted, reasons
 from bot.rendering.terminal import MATCH, QUIET
-from index.model import ArchiveStatus, Explanation, Part, SourceSummary
+from index.model import Explanation, Part, SourceSummary
+from index.overview import ArchiveStatus, IndexHealth, SkippedRow
 
 MAX_OTHERS: Final = 5
 """Candidates named after the second in an explanation."""
@@ -87,18 +91,61 @@ def sources(found: Sequence[SourceSummary]) -> RenderableType:
     return columns(rows, right={1}, head=True)
 
 
-def status(found: ArchiveStatus) -> list[RenderableType]:
-    """What is in the archive: where it is, how much, in which language, from whom."""
+def status(found: ArchiveStatus, skipped: Sequence[SkippedRow] = ()) -> list[RenderableType]:
+    """What is in the archive: where it is, how much, in which language, from whom, and what is not in it and why.
+
+    Args:
+        found: all of that.
+        skipped: what was skipped last.
+    """
     facts = {
         "archive": safe(found.path) if found.path else "in memory",
         "articles": f"{found.articles:,}",
         "paragraphs": f"{found.paragraphs:,}, and {found.furniture:,} kept out as page furniture",
-        "size": _size(found.size),
+        "versions": f"{found.versions:,} older ones, to be read but not searched" if found.versions else "",
+        "copies": _copies(found) if found.stories else "",
+        "skipped": f"{sum(found.skipped.values()):,} ({reasons(Counter(found.skipped))})" if found.skipped else "",
+        "size": _sizes(found),
         "engine": found.engine,
+        "index": _index(found.index) if found.index else "",
         "language": found.language,
     }
-    parts: list[RenderableType] = [columns(facts.items())]
-    return [*parts, Text(), sources(found.sources)] if found.sources else parts
+    parts: list[RenderableType] = [columns((name, said) for name, said in facts.items() if said)]
+    if found.sources:
+        parts += [Text(), sources(found.sources)]
+    if skipped:
+        parts += [Text(), *unread(skipped)]
+    return parts
+
+
+def unread(skipped: Sequence[SkippedRow]) -> list[RenderableType]:
+    """What could not be read, and why, each on a line or two."""
+    if not skipped:
+        return [Text("  Nothing was skipped.")]
+    parts: list[RenderableType] = []
+    for each in skipped:
+        head = Text(f"  {one_line(each.where, 1_000)}")
+        head.append(f"  {sentences.date(each.at) or ''}", QUIET)
+        parts += [head, Padding(Text(one_line(each.why, 1_000), QUIET), (0, 0, 0, 4))]
+    return parts
+
+
+def _copies(found: ArchiveStatus) -> str:
+    return f"{found.copies:,} articles tell {found.stories:,} {'story' if found.stories == 1 else 'stories'}"
+
+
+def _sizes(found: ArchiveStatus) -> str:
+    return f"{size(found.size)}, and {size(found.index.size)} of index" if found.index else size(found.size)
+
+
+def _index(health: IndexHealth) -> str:
+    if health.trouble:
+        return f"damaged ({one_line(health.trouble)}); it is made anew by itself"
+    parts = counted(health.segments, "part")
+    gone = f", {health.gone:,} paragraphs of it gone" if health.gone else ""
+    return f"{parts}{gone}, " + (
+        f"{health.behind:,} changes behind, which the next question takes in" if health.behind else "up to date"
+    )
 
 
 def commands(known: Mapping[str, str]) -> RenderableType:
@@ -106,10 +153,11 @@ def commands(known: Mapping[str, str]) -> RenderableType:
     return columns(known.items())
 
 
-def _size(count: int) -> str:
-    size = float(count)
+def size(count: int) -> str:
+    """A number of bytes: "12 bytes", "3.4 MB"."""
+    left = float(count)
     for unit in ("bytes", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"
+        if left < 1000:
+            return f"{left:.0f} {unit}" if unit == "bytes" else f"{left:.1f} {unit}"
+        left /= 1000
+    return f"{left:.1f} GB"

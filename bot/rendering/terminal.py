@@ -36,13 +36,13 @@ def answer(reply: Answer, console: Console) -> Text:
 
 def refusal(reply: NoAnswer, console: Console) -> Text:
     """One sentence; the nearest passages are for `closest`, so that none can be taken for an answer."""
-    return _joined([*_mended(reply, console), *_wrapped(Text(sentences.refusal(reply)), console, "  ", "  ")])
+    return _joined([*_mended(reply, console), *wrapped(Text(sentences.refusal(reply)), console, "  ", "  ")])
 
 
 def closest(reply: NoAnswer, console: Console) -> Text:
     """The nearest passages of a refusal, named as what they are."""
     if not reply.nearest:
-        return _joined(_wrapped(Text("There is nothing close to it either."), console, "  ", "  "))
+        return _joined(wrapped(Text("There is nothing close to it either."), console, "  ", "  "))
     head = Text("  The closest passages; none of them answers the question.", QUIET)
     passages = [citation(one, number, console) for number, one in enumerate(reply.nearest, 1)]
     return _joined([head, *passages], gap=1)
@@ -55,9 +55,10 @@ def citation(one: Citation, number: int, console: Console) -> Text:
 
 
 def further(reply: Answer, console: Console) -> Text:
-    """Every citation after the first; the same words in another article are named, not shown again."""
-    parts: list[Text] = []
-    shown = {reply.citations[0].quote.text}
+    """The copies of the first citation, then every other; the same words in another article are not shown again."""
+    best = reply.citations[0]
+    parts: list[Text] = [_joined(_copied(best, console))] if best.copied else []
+    shown = {best.quote.text}
     for number, one in enumerate(numbered(reply)[1:], 2):
         repeated = one.quote.text in shown
         shown.add(one.quote.text)
@@ -77,7 +78,7 @@ def quote(said: Quote, console: Console) -> Text:
         text.stylize(MATCH, start + 1, end + 1)
     if said.answer:
         text.stylize(ANSWER, said.answer[0] + 1, said.answer[1] + 1)
-    return _joined(_wrapped(text, console, "  ", "   "))
+    return _joined(wrapped(text, console, "  ", "   "))
 
 
 def context(said: Quote, paragraphs: Iterable[tuple[Paragraph, str]], console: Console) -> Text:
@@ -89,7 +90,7 @@ def context(said: Quote, paragraphs: Iterable[tuple[Paragraph, str]], console: C
             text = Text(safe(content))
             text.stylize(MATCH, said.start - paragraph.start, said.end - paragraph.start)
         label = f"{paragraph.number:>4}  "
-        blocks.append(_joined(_wrapped(text, console, label, " " * len(label))))
+        blocks.append(_joined(wrapped(text, console, label, " " * len(label))))
     return _joined(blocks, gap=1)
 
 
@@ -104,14 +105,14 @@ def hit(found: Hit, rank: int, matches: Sequence[Span], console: Console) -> Tex
     """
     article = found.article
     parts = (one_line(article.title) or one_line(article.id), one_line(article.source or ""))
-    where = ", ".join([*filter(None, parts), f"paragraph {found.paragraph.number}"])
+    where = ", ".join([*filter(None, parts), sentences.place(found.paragraph.number, found.paragraph.page)])
     head = Text.assemble((where, MATCH), (f"  {found.score:.2f}", QUIET))
     text = Text(safe(found.text))
     for start, end in matches:
         text.stylize(ANSWER, start, end)
     label = f"{rank:>3}  "
     indent = " " * len(label)
-    return _joined(_wrapped(head, console, label, indent) + _wrapped(text, console, indent, indent))
+    return _joined(wrapped(head, console, label, indent) + wrapped(text, console, indent, indent))
 
 
 def stacked(parts: Sequence[Text]) -> Text:
@@ -123,13 +124,13 @@ def _head(reply: Answer, console: Console) -> Text:
     agreement = Text(sentences.agreement(reply) or "", QUIET)
     lines = _mended(reply, console)
     if understood := sentences.asked(reply):
-        lines += _wrapped(Text(understood, QUIET), console, "  ", "  ")
+        lines += wrapped(Text(understood, QUIET), console, "  ", "  ")
     if not reply.text:
         return _joined([*lines, Text("  ") + agreement] if agreement else lines)
     found = Text(safe(reply.text), ANSWER)
     if day := answer_day(reply):
         found.append(f" ({day})", QUIET)
-    lines += _wrapped(found, console, "  ", "  ")
+    lines += wrapped(found, console, "  ", "  ")
     gap = width(console) - lines[-1].cell_len - agreement.cell_len
     if agreement and gap >= 2:
         lines[-1] = Text.assemble(lines[-1], " " * gap, agreement)
@@ -140,12 +141,12 @@ def _head(reply: Answer, console: Console) -> Text:
 
 def _mended(reply: Answer | NoAnswer, console: Console) -> list[Text]:
     said = sentences.did_you_mean(reply)
-    return _wrapped(Text(said, QUIET), console, "  ", "  ") if said else []
+    return wrapped(Text(said, QUIET), console, "  ", "  ") if said else []
 
 
 def _days(one: Citation, console: Console, but: str | None = None) -> list[Text]:
     """Under the quote, what days its words mean."""
-    lines = (_wrapped(Text(line, QUIET), console, "   ", "   ") for line in day_lines(one, but=but))
+    lines = (wrapped(Text(line, QUIET), console, "   ", "   ") for line in day_lines(one, but=but))
     return [part for line in lines for part in line]
 
 
@@ -155,11 +156,22 @@ def _source_lines(reply: Answer, console: Console) -> Text:
 
 def _cited(one: Citation, number: int, console: Console) -> list[Text]:
     label = f"  [{number}] "
-    lines = _wrapped(Text(sentences.cited(one)), console, label, " " * len(label))
+    lines = wrapped(Text(sentences.cited(one)), console, label, " " * len(label))
     if address := one.link:
         # Whole and on a line of its own, so that it can be clicked and copied.
         lines.append(Text.assemble(" " * len(label), ("".join(safe(address).split()), LINK)))
+    if copies := sentences.copies(one):
+        lines.append(Text.assemble(" " * len(label), (copies, QUIET)))
     return lines
+
+
+def _copied(one: Citation, console: Console) -> list[Text]:
+    """The articles that have the same words."""
+    head = Text("  In the same words:", QUIET)
+    return [
+        head,
+        *(line for each in sentences.copied(one) for line in wrapped(Text(each), console, "      ", "      ")),
+    ]
 
 
 def _also(reply: Answer, console: Console) -> list[Text]:
@@ -174,7 +186,7 @@ def _also(reply: Answer, console: Console) -> list[Text]:
         named.append(f"[{number}] {_briefly(one)}" + (f", paragraph {one.quote.paragraph}" if again else ""))
     if more := len(others) - len(named):
         named.append(f"and {more} more")
-    return _wrapped(Text("  ".join(named), QUIET), console, "  also ", " " * 7)
+    return wrapped(Text("  ".join(named), QUIET), console, "  also ", " " * 7)
 
 
 def _but(reply: Answer, console: Console) -> list[Text]:
@@ -183,7 +195,7 @@ def _but(reply: Answer, console: Console) -> list[Text]:
         start, end = one.quote.answer or (0, len(one.quote.text))
         said = one_line(one.quote.text[start:end], 80)
         dated = _another_day(one, reply.citations[0])
-        lines += _wrapped(Text(f"[{number}] {_briefly(one)}{dated}: “{said}”", QUIET), console, "  but ", " " * 6)
+        lines += wrapped(Text(f"[{number}] {_briefly(one)}{dated}: “{said}”", QUIET), console, "  but ", " " * 6)
     return lines
 
 
@@ -204,7 +216,8 @@ def width(console: Console) -> int:
     return max(min(console.width, WIDEST), NARROWEST)
 
 
-def _wrapped(text: Text, console: Console, first: str, rest: str) -> list[Text]:
+def wrapped(text: Text, console: Console, first: str, rest: str) -> list[Text]:
+    """The lines of a text, each behind its indent: the first line's, or that of the rest."""
     lines = text.wrap(console, max(width(console) - len(rest), NARROWEST // 2))
     for line in lines:
         line.rstrip()

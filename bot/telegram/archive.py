@@ -10,7 +10,6 @@ from index.answering import Turn
 from index.model import (
     AddReport,
     Answer,
-    ArchiveStatus,
     Arrivals,
     Article,
     ArticleRow,
@@ -20,9 +19,10 @@ from index.model import (
     Quote,
     SourceSummary,
 )
+from index.overview import ArchiveStatus
 
 if TYPE_CHECKING:
-    from index.archive import Progress
+    from index.adding import Progress
 
 
 class Answering(Protocol):
@@ -56,8 +56,8 @@ class Answering(Protocol):
         """What is in the archive."""
         ...
 
-    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
-        """Read files and web addresses into the archive; `progress` is told of each article.
+    def add(self, *paths: str | Path, progress: Progress | None = None, most: int | None = None) -> AddReport:
+        """Read `most` articles of files and web addresses into the archive; `progress` is told of each.
 
         Raises ReadingError, ArchiveUnwritable.
         """

@@ -7,7 +7,6 @@ from types import TracebackType
 from index.errors import ArchiveDamaged
 from index.model import (
     Answer,
-    ArchiveStatus,
     Explanation,
     NoAnswer,
     Paragraph,
@@ -16,6 +15,7 @@ from index.model import (
     Reason,
     SourceSummary,
 )
+from index.overview import ArchiveStatus
 from tests.bot.values import make_answer, make_citation, make_refusal
 
 SOURCES = (SourceSummary("The Sample Gazette", 2, "2018-07-02", "2018-07-03"), SourceSummary(None, 1, None, None))

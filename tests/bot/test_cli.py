@@ -13,7 +13,10 @@ import pytest
 from tests.bot.conftest import Pressbox
 from tests.fakes.website import Website, page
 
-COMMANDS = ("ask", "search", "add", "remove", "status", "eval", "repl", "bot", "completion")
+COMMANDS = (
+    *("ask", "search", "add", "watch", "show", "remove", "export"),
+    *("status", "doctor", "compact", "eval", "repl", "bot", "completion"),
+)
 
 
 def test_without_an_archive_the_sample_articles_answer_and_stderr_says_so(pressbox: Pressbox) -> None:
@@ -64,7 +67,7 @@ def test_adding_again_changes_nothing(pressbox: Pressbox, articles: Path) -> Non
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(pressbox: Pressbox, articles: Path) -> None:
     done = pressbox("add", "missing", "ftp://example.org/a", articles)
     assert done.returncode == 1
-    assert done.stdout.endswith(b"2 added, 1 skipped, 3 paragraphs.\n")
+    assert done.stdout.endswith(b"2 added, 2 skipped (1 cannot be opened, 1 cannot be fetched), 3 paragraphs.\n")
     missing, address = done.stderr.decode().splitlines()
     assert missing.startswith("pressbox: ")
     assert "missing" in missing
@@ -74,7 +77,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(pressbox: Pressbox, a
 def test_a_page_is_added_by_its_address_where_that_is_allowed(pressbox: Pressbox) -> None:
     with Website({"/late": page("A late, late show")}) as site:
         refused = pressbox("add", f"{site.url}/late")
-        assert (refused.returncode, refused.stdout) == (1, b"1 skipped.\n")
+        assert (refused.returncode, refused.stdout) == (1, b"1 skipped (cannot be fetched).\n")
         assert b"not on the public internet" in refused.stderr
         added = pressbox("add", f"{site.url}/late", env={"PRESSBOX_FETCH_PRIVATE": "yes"})
         assert (added.returncode, added.stderr) == (0, b"")
@@ -329,7 +332,7 @@ def test_completion_scripts_complete_pressbox(pressbox: Pressbox, shell: str) ->
 
 def test_completion_knows_the_commands(pressbox: Pressbox) -> None:
     env = {"_PRESSBOX_COMPLETE": "bash_complete", "COMP_WORDS": "pressbox s", "COMP_CWORD": "1"}
-    assert pressbox(env=env).stdout.decode().split() == ["plain,search", "plain,status"]
+    assert pressbox(env=env).stdout.decode().split() == ["plain,search", "plain,show", "plain,status"]
 
 
 def test_a_conversation_can_be_piped_in(pressbox: Pressbox) -> None:

@@ -193,7 +193,7 @@ class GivenArchive(PreparedArchive):
         self.told.append("closed")
 
     def status(self) -> Any:
-        from index.model import ArchiveStatus
+        from index.overview import ArchiveStatus
 
         return ArchiveStatus("/archive", 1, 3, 0, 1_000, "okapi", "en", ())
 

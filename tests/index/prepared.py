@@ -9,6 +9,7 @@ from index.answering import Consideration, Evidence, consider, understand
 from index.answering.evidence import Candidate
 from index.answering.judging import Judge, Logistic
 from index.archive import Archive
+from index.indexing import Index
 from index.model import Answer, Article, Citation, Hit, NoAnswer, Quote
 from index.ranking import open_engine
 from index.store import Store
@@ -21,7 +22,7 @@ def archive_of(*articles: Article) -> Archive:
     store = Store(None)
     for article in articles:
         store.put(article)
-    return Archive(store, open_engine("okapi"), ENGLISH)
+    return Archive(store, Index(store, open_engine("okapi"), ENGLISH), ENGLISH)
 
 
 def evidence_in(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import index
-from index import errors, model
+from index import errors, model, overview
 from tests.conftest import ROOT
 
 SLOW_OR_OPTIONAL = (
@@ -45,8 +45,9 @@ def test_every_error_is_public() -> None:
 def test_every_word_of_the_domain_is_public() -> None:
     kept = [
         name
-        for name, value in vars(model).items()
-        if isinstance(value, type) and value.__module__ == model.__name__ and not name.startswith("_")
+        for module in (model, overview)
+        for name, value in vars(module).items()
+        if isinstance(value, type) and value.__module__ == module.__name__ and not name.startswith("_")
     ]
     assert kept
     assert set(kept) <= set(index.__all__)
@@ -61,8 +62,12 @@ def test_every_error_is_documented_and_one_that_a_user_can_mend(name: str) -> No
 
 
 def test_the_values_of_the_domain_cannot_be_changed() -> None:
-    for value in vars(model).values():
-        if isinstance(value, type) and value.__module__ == model.__name__ and not issubclass(value, enum.Enum):
+    for value in (*vars(model).values(), *vars(overview).values()):
+        if (
+            isinstance(value, type)
+            and value.__module__ in {model.__name__, overview.__name__}
+            and not issubclass(value, enum.Enum)
+        ):
             assert dataclasses.is_dataclass(value)
             assert value.__dataclass_params__.frozen  # type: ignore[attr-defined]  # what dataclass() leaves behind
 

@@ -5,11 +5,16 @@ comma = { ", " }
 answer-asked = (verstanden als: { $question })
 answer-mended = Gemeint war wohl: { $question }
 answer-agree = { $agree } von { $articles } Artikeln sagen das
+answer-copies = { $copies ->
+        [one] auch in einer Kopie
+       *[other] auch in { $copies } Kopien
+    }
 answer-differs-saying = Anders („{ $words }“) in { $where }
 answer-differs = Anders in { $where }
 
 quote-cut = … Die Stelle ist länger, als diese Nachricht sein kann.
 quote-untitled = ein Artikel ohne Titel
+quote-page = Seite { $page }
 
 more-title = Weitere Quellen
 more-title-page = Weitere Quellen, Seite { $page } von { $pages }

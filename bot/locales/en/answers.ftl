@@ -9,12 +9,19 @@ answer-asked = (asked: { $question })
 answer-mended = Did you mean: { $question }
 # $agree: articles that say so, 2 or more; $articles: articles that speak of it.
 answer-agree = { $agree } of { $articles } articles agree
+# $copies: other articles that have the same words.
+answer-copies = { $copies ->
+        [one] also in one copy
+       *[other] also in { $copies } copies
+    }
 # $words: what another article says instead; $where: its title, source and day.
 answer-differs-saying = Told differently (“{ $words }”) in { $where }
 answer-differs = Told differently in { $where }
 
 quote-cut = … The passage is longer than this message can be.
 quote-untitled = an article without a title
+# The page of a PDF.
+quote-page = page { $page }
 
 # The pages of the button “More sources”.
 more-title = More sources

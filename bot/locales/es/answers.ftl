@@ -5,11 +5,16 @@ comma = { ", " }
 answer-asked = (entendido como: { $question })
 answer-mended = Quizá la pregunta era: { $question }
 answer-agree = { $agree } de { $articles } artículos coinciden
+answer-copies = { $copies ->
+        [one] también en una copia
+       *[other] también en { $copies } copias
+    }
 answer-differs-saying = Otra versión («{ $words }») en { $where }
 answer-differs = Otra versión en { $where }
 
 quote-cut = … El pasaje es más largo de lo que cabe en este mensaje.
 quote-untitled = un artículo sin título
+quote-page = página { $page }
 
 more-title = Más fuentes
 more-title-page = Más fuentes, página { $page } de { $pages }

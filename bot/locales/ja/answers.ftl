@@ -5,11 +5,13 @@ comma = 、
 answer-asked = （質問の解釈：{ $question }）
 answer-mended = もしかして：{ $question }
 answer-agree = { $articles } 本中 { $agree } 本の記事が一致しています
+answer-copies = ほか { $copies } 本の記事に同じ文面
 answer-differs-saying = 異なる記述（「{ $words }」）：{ $where }
 answer-differs = 異なる記述：{ $where }
 
 quote-cut = … 引用箇所が長いため、このメッセージには収まりません。
 quote-untitled = 無題の記事
+quote-page = { $page } ページ
 
 more-title = ほかの出典
 more-title-page = ほかの出典（{ $page }/{ $pages } ページ）

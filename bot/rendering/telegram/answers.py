@@ -41,7 +41,9 @@ def answer_html(answer: Answer, say: Speech) -> str:
     day = answer_day(answer, told)
     above = "\n\n".join(part for part in (*_understood(answer, say), headline(answer, day)) if part)
     days = [italic(without_surrogates(line)) for line in day_lines(best, but=day, told=told)]
-    below = "\n".join(line for line in (*days, citation_line(best, say), _agreement(answer, say)) if line)
+    below = "\n".join(
+        line for line in (*days, citation_line(best, say), _copies(best, say), _agreement(answer, say)) if line
+    )
     room = LIMIT - length(above) - length(below) - length(clipped(say)) - 4
     passage = "\n".join(part for part in (quote_html(best.quote, room, say), below) if part)
     message = f"{above}\n\n{passage}" if above else passage
@@ -81,6 +83,11 @@ def _understood(answer: Answer, say: Speech) -> list[str]:
 def _mended(reply: Answer | NoAnswer, say: Speech) -> list[str]:
     mended = one_line(reply.did_you_mean or "", MAX_REPEATED)
     return [italic(say.plain("answer-mended", question=mended))] if mended else []
+
+
+def _copies(citation: Citation, say: Speech) -> str:
+    """How many other articles have the same words; empty when none has."""
+    return italic(say.plain("answer-copies", copies=citation.copies)) if citation.copies else ""
 
 
 def _agreement(answer: Answer, say: Speech) -> str:

@@ -11,7 +11,8 @@ from bot.rendering.dates import day, period
 from bot.rendering.plain import one_line
 from bot.rendering.telegram.text import LIMIT, escaped, length, name, plain_name, units
 from bot.speech import Speech
-from index.model import ArchiveStatus, Article
+from index.model import Article
+from index.overview import ArchiveStatus
 
 if TYPE_CHECKING:
     from bot.telegram.state.asked import Often, Totals

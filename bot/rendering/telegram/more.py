@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.rendering.sentences import listed
 from bot.rendering.telegram.answers import differing_line, headline
-from bot.rendering.telegram.quotes import citation_line, quote_html
+from bot.rendering.telegram.quotes import article_named, citation_line, quote_html
 from bot.rendering.telegram.text import length
 from bot.speech import Speech
 from index.model import Answer, Citation, Quote
@@ -35,7 +35,7 @@ class Page:
 
 def has_more_sources(answer: Answer) -> bool:
     """Whether there is anything to show beside the best citation."""
-    return len(listed(answer)) + len(answer.disagreements) > 1
+    return len(listed(answer)) + len(answer.disagreements) > 1 or bool(answer.citations[0].copied)
 
 
 def more_html(answer: Answer, number: int, say: Speech) -> Page:
@@ -71,9 +71,11 @@ def _agreeing(answer: Answer, say: Speech) -> Iterator[str]:
     wordings: dict[str, list[Citation]] = {best.quote.text: []}
     for each in listed(answer)[1:]:
         wordings.setdefault(each.quote.text, []).append(each)
-    same = wordings.pop(best.quote.text)
+    same = [citation_line(each, say) for each in wordings.pop(best.quote.text)]
+    same += [f"— {article_named(each, say)}" for each in best.copied]
     if same:
-        yield "\n".join([say.html("more-same"), *_citations(same, say)])
+        rest = max(len(same) - MOST_ARTICLES, 0) + best.copies - len(best.copied)
+        yield "\n".join([say.html("more-same"), *_bounded(same[:MOST_ARTICLES], rest, say)])
     for group in wordings.values():
         yield _quoted(_pointing(group[0].quote, answer.text), group, say)
 
@@ -99,5 +101,9 @@ def _quoted(said: Quote, group: Sequence[Citation], say: Speech) -> str:
 
 def _citations(group: Sequence[Citation], say: Speech) -> list[str]:
     lines = [citation_line(each, say) for each in group[:MOST_ARTICLES]]
-    rest = len(group) - len(lines)
+    return _bounded(lines, len(group) - len(lines), say)
+
+
+def _bounded(lines: Sequence[str], rest: int, say: Speech) -> list[str]:
+    """The lines, and below them how many articles are not named."""
     return [*lines, *([say.html("more-articles", articles=rest)] if rest else [])]

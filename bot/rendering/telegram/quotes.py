@@ -10,7 +10,7 @@ from bot.rendering.plain import one_line
 from bot.rendering.telegram.text import MAX_NAME, bold, escaped, fitting, name, shown, units
 from bot.speech import Speech
 from index.answering.linking import is_web_address
-from index.model import Citation, Quote, Span
+from index.model import ArticleRow, Citation, Quote, Span
 
 LONG: Final = 500
 """UTF-16 units of a quote above which it is folded: a phone shows about this much at a glance."""
@@ -44,11 +44,25 @@ def clipped(say: Speech) -> str:
 
 
 def cited(citation: Citation, say: Speech) -> str:
-    """Title (a link to the passage, where there is one), source and day."""
-    title = name(citation.title) or name(citation.quote.article) or say.html("quote-untitled")
-    address = web_address(citation.link, citation.url)
-    linked = f'<a href="{html.escape(address)}">{title}</a>' if address else title
-    more = (name(citation.source or ""), name(day(citation.published, say.language) or ""))
+    """Title (a link to the passage, where there is one), source and day, and the page of a PDF."""
+    title, address = citation.title, web_address(citation.link, citation.url)
+    named = _named(title, citation.quote.article, address, (citation.source, citation.published), say)
+    page = citation.quote.page
+    return named if page is None else say.plain("comma").join((named, say.html("quote-page", page=page)))
+
+
+def article_named(article: ArticleRow, say: Speech) -> str:
+    """Title (a link to the article, where there is one), source and day."""
+    stated = (article.source, article.published)
+    return _named(article.title, article.id, web_address(article.url), stated, say)
+
+
+def _named(title: str, identity: str, address: str | None, stated: tuple[str | None, str | None], say: Speech) -> str:
+    """An article by its title, else its id; `stated` are its source and when it was published."""
+    source, published = stated
+    shown_title = name(title) or name(identity) or say.html("quote-untitled")
+    linked = f'<a href="{html.escape(address)}">{shown_title}</a>' if address else shown_title
+    more = (name(source or ""), name(day(published, say.language) or ""))
     return say.plain("comma").join(part for part in (linked, *more) if part)
 
 

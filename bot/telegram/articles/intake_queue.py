@@ -49,6 +49,8 @@ class Batch:
         self.finished = asyncio.Event()
         #: The message that tells how far it is.
         self.told: Message | None = None
+        #: What it says.
+        self.said = ""
         self._waiting = deque([(first, asyncio.Event())])
         #: What is being read.
         self._current: asyncio.Event | None = None

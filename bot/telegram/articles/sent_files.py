@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import lzma
@@ -23,7 +24,11 @@ MAX_STEM: Final = 150
 
 _FORBIDDEN: Final = frozenset('/\\:*?"<>|')
 _CHUNK: Final = 1_000_000
-_OPENERS: Final[dict[str, Callable[[Path], Stream]]] = {".gz": gzip.GzipFile, ".xz": lzma.LZMAFile}
+_OPENERS: Final[dict[str, Callable[[Path], Stream]]] = {
+    ".gz": gzip.GzipFile,
+    ".xz": lzma.LZMAFile,
+    ".bz2": bz2.BZ2File,
+}
 _BY_TYPE: Final = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -31,6 +36,12 @@ _BY_TYPE: Final = {
     "text/x-markdown": ".md",
     "application/json": ".json",
     "application/x-ndjson": ".jsonl",
+    "application/pdf": ".pdf",
+    "application/epub+zip": ".epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/zip": ".zip",
+    "text/csv": ".csv",
+    "message/rfc822": ".eml",
 }
 """The ending of a file that came without a name, by its MIME type."""
 
@@ -73,7 +84,7 @@ def is_within(path: Path, limit: int = MAX_UNPACKED) -> bool:
         with _OPENERS.get(path.suffix.lower(), _plain)(path) as stream:
             while room >= 0 and (block := stream.read(_CHUNK)):
                 room -= len(block)
-    except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, MemoryError):
+    except (EOFError, zlib.error, lzma.LZMAError, OSError, MemoryError):
         # Whoever reads it says what is wrong with it.
         pass
     return room >= 0

@@ -96,7 +96,7 @@ async def _read(sent: Sent, tally: Tally, archive: Answering) -> Untaken | None:
 async def _added(path: Path | str, tally: Tally, archive: Answering) -> None:
     """Add what is in the file or at the address.
 
-    When the bot stops meanwhile, it takes no longer than the article that is being added, or the page that is fetched.
+    When the bot stops meanwhile, it takes no longer than what is being stored, or the page that is fetched.
     """
     adding = asyncio.create_task(asyncio.to_thread(_add, path, tally, archive))
     try:
@@ -121,7 +121,7 @@ def _add(path: Path | str, tally: Tally, archive: Answering) -> None:
         if tally.articles >= MAX_ARTICLES:
             raise Untaken("intake-too-many", articles=MAX_ARTICLES)
 
-    archive.add(path, progress=progress)
+    archive.add(path, progress=progress, most=MAX_ARTICLES)
 
 
 def _told(error: ArchiveError | ReadingError) -> str:
@@ -158,8 +158,10 @@ async def _tell_now(batch: Batch, say: Speech) -> None:
     told = progress_html(label, sum(each.tally.articles for each in batch.outcomes), say)
     if batch.told is None:
         batch.told = await reply(batch.first.message, told)
-    else:
+    elif told != batch.said:
+        # Many articles are stored at once, and there may be nothing new to tell for a while.
         await edit(batch.told, told)
+    batch.said = told
 
 
 async def _sum_up(batch: Batch, say: Speech, context: Context) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -68,12 +68,29 @@ def check(
         write: writes one line.
     """
     telegram = settings.telegram
-    secrets = [each.reveal() for each in (telegram.token, telegram.webhook_secret) if each]
-    redact = RedactingFormatter(secrets, with_questions=True).redact
+    redact = _redactor(telegram)
     found = [*asyncio.run(_telegram(telegram)), *_archive(open_archive), _state(state), _admins(telegram)]
     for finding in found:
         write(redact(one_line(str(finding), MAX_LINE)))
     return all(finding.mark is not Mark.WRONG for finding in found)
+
+
+def findings(settings: Settings, state: Path | None) -> list[Finding]:
+    """How the bot stands with Telegram, and with what it remembers; no secret is in the words.
+
+    Args:
+        settings: all of them.
+        state: where it would keep what it remembers.
+    """
+    telegram = settings.telegram
+    redact = _redactor(telegram)
+    found = [*asyncio.run(_telegram(telegram)), _state(state), _admins(telegram)]
+    return [replace(each, words=redact(each.words)) for each in found]
+
+
+def _redactor(telegram: TelegramSettings) -> Callable[[str], str]:
+    secrets = [each.reveal() for each in (telegram.token, telegram.webhook_secret) if each]
+    return RedactingFormatter(secrets, with_questions=True).redact
 
 
 async def _telegram(settings: TelegramSettings) -> list[Finding]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from index.model import Answer, ArchiveStatus
+from index.model import Answer
+from index.overview import ArchiveStatus
 
 if TYPE_CHECKING:
     from bot.telegram.asked import Asked

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.telegram.text import LIMIT
 from bot.speech import LANGUAGES, speech
-from index.model import Answer, Citation, DayMention, Kind, NoAnswer, Quote, Reason, SourceSummary
+from index.model import Answer, ArticleRow, Citation, DayMention, Kind, NoAnswer, Quote, Reason, SourceSummary
 from tests.fakes.telegram_html import parse_html
 from tests.fakes.telegram_text import utf16_length, utf16_slice
 
@@ -55,6 +55,10 @@ leaves = st.builds(
     url=addresses,
     link=addresses,
     days=st.lists(days, max_size=3).map(tuple),
+    copies=st.integers(0, 30),
+    copied=st.lists(
+        st.builds(ArticleRow, words, long_words, st.none() | long_words, st.none() | words, addresses), max_size=8
+    ).map(tuple),
 )
 citations = st.builds(
     lambda leaf, witnesses: dataclasses.replace(leaf, witnesses=tuple(witnesses)), leaves, st.lists(leaves, max_size=3)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import as_json
-from index.model import Answer, Explanation, NoAnswer, Part, Reason
+from index.model import Answer, ArticleRow, Explanation, NoAnswer, Part, Reason
 from tests.bot.values import SENTENCE, make_answer, make_citation, make_hit, make_refusal
 
 CITATION_KEYS = {"article", "title", "source", "url", "published", "paragraph", "quote", "start", "end"}
@@ -43,6 +43,17 @@ def test_what_is_not_known_is_null_and_not_left_out() -> None:
     assert shown["answer"] is None
     assert shown["citations"][0].keys() >= CITATION_KEYS
     assert shown["citations"][0]["source"] is None
+
+
+def test_copies_have_keys_only_where_there_are_some() -> None:
+    row = ArticleRow("c", "Late again", "The Demo Post", "2018-07-04", None)
+    copied = replace(make_citation(), copies=2, copied=(row,))
+    shown = json.loads(as_json.reply(make_answer(copied, make_citation(article="b"))))
+    assert shown["citations"][0]["copies"] == 2
+    assert shown["citations"][0]["copied"] == [
+        {"id": "c", "title": "Late again", "source": "The Demo Post", "published": "2018-07-04", "url": None}
+    ]
+    assert not {"copies", "copied"} & shown["citations"][1].keys()
 
 
 def test_an_explanation_is_a_tree() -> None:

@@ -8,7 +8,8 @@ from rich.console import RenderableType
 
 from bot.console import show
 from bot.rendering import tables
-from index.model import Explanation, Part, SourceSummary
+from index.model import Explanation, Part, SourceSummary, Unread
+from index.overview import IndexHealth, SkippedRow
 from tests.bot.prepared import PreparedArchive
 from tests.bot.rendering.test_terminal import has_only_printable_lines
 from tests.bot.values import make_citation, plain_console, printed
@@ -34,6 +35,42 @@ def test_a_status_reads_like_this() -> None:
         "  The Sample Gazette         2  2 July 2018  3 July 2018",
         "  (no source named)          1",
     ]
+
+
+def test_a_status_tells_what_else_there_is() -> None:
+    status = replace(
+        PreparedArchive().status(),
+        versions=2,
+        stories=1,
+        copies=3,
+        skipped={Unread.EMPTY: 4, Unread.DAMAGED: 1},
+        index=IndexHealth(2, 1_000, 7, 12, 3_000_000),
+        sources=(),
+    )
+    skipped = SkippedRow("articles/a.txt", "is empty; give a file", Unread.EMPTY, "2026-11-21T22:05:00+00:00")
+    lines = [line.rstrip() for line in shown(*tables.status(status, [skipped])).splitlines()]
+    assert lines[3:7] + lines[8:9] == [
+        "  versions    2 older ones, to be read but not searched",
+        "  copies      3 articles tell 1 story",
+        "  skipped     5 (4 empty, 1 damaged)",
+        "  size        2.5 MB, and 3.0 MB of index",
+        "  index       2 parts, 7 paragraphs of it gone, 12 changes behind, which the",
+    ]
+    assert lines[-2:] == ["  articles/a.txt  21 November 2026", "    is empty; give a file"]
+
+
+def test_an_index_that_is_damaged_is_told() -> None:
+    status = replace(PreparedArchive().status(), index=IndexHealth(0, 0, 0, 12, 0, "half of it is missing"))
+    assert "damaged (half of it is missing); it is made anew by itself" in shown(*tables.status(status))
+
+
+def test_nothing_skipped_is_said() -> None:
+    assert shown(*tables.unread(())) == "  Nothing was skipped.\n"
+
+
+@given(st.text(max_size=60), st.integers(1, 120))
+def test_nothing_skipped_can_drive_the_terminal(text: str, width: int) -> None:
+    assert has_only_printable_lines(shown(*tables.unread([SkippedRow(text, text, Unread.EMPTY, text)]), width=width))
 
 
 def test_an_archive_in_memory_says_so() -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.console import show
 from bot.rendering import terminal
-from index.model import Answer, Citation, Hit, Paragraph
+from index.model import Answer, ArticleRow, Citation, Hit, Paragraph
 from tests.bot.values import (
     SENTENCE,
     colour_console,
@@ -46,6 +46,22 @@ def test_an_answer_reads_like_this() -> None:
   [1] Harbour snatch it, The Sample Gazette, 3 July 2018, paragraph 6
       https://example.org/late#:~:text=In%20the,Harbour.
   also [2] A late, late show, The Demo Post  [3] Clean sheets
+"""
+    )
+
+
+def test_copies_are_counted_under_the_citation_and_named_with_the_others() -> None:
+    rows = (ArticleRow("c", "Late again", "The Demo Post", "2018-07-04", None), ArticleRow("d", " ", None, None, None))
+    reply = make_answer(replace(make_citation(), copies=3, copied=rows))
+    assert rendered(reply).endswith("Harbour.\n      also in 3 copies\n")
+    console = plain_console()
+    show(console, terminal.further(reply, console))
+    assert printed(console) == (
+        """\
+  In the same words:
+      Late again, The Demo Post, 4 July 2018
+      d
+      and 1 more
 """
     )
 

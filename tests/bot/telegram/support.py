@@ -17,7 +17,6 @@ from bot.telegram.state import Database
 from index.answering import Turn
 from index.model import (
     Answer,
-    ArchiveStatus,
     Arrivals,
     Article,
     ArticleRow,
@@ -29,6 +28,7 @@ from index.model import (
     Reason,
     SourceSummary,
 )
+from index.overview import ArchiveStatus
 from tests.fakes.bot_api import FakeBotApi
 from tests.index.prepared import archive_of
 

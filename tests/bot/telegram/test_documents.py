@@ -17,8 +17,10 @@ from bot.telegram.articles import sent_files, taking_in
 from bot.telegram.calling import retrying
 from bot.telegram.handlers import documents
 from index import open_archive
+from index.adding import writing
 from index.errors import ArchiveUnwritable
-from index.model import Article, Change
+from index.model import Change
+from index.store import Prepared
 from tests.bot.telegram.editing import ARTICLE, at_work, edited, summary
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.errors import BadRequest, Forbidden
@@ -168,18 +170,20 @@ async def test_a_full_disk_is_told_and_what_was_read_before_is_counted(
     fake: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with edited(fake, tmp_path) as (chat, archive, _):
-        put, calls = archive._store.put, list[Article]()
+        monkeypatch.setattr(writing, "MOST_ARTICLES", 2)
+        put, calls = archive._store.put_prepared, list[Prepared]()
 
-        def until_full(article: Article) -> Change:
-            calls.append(article)
+        def until_full(prepared: Prepared) -> Change:
+            calls.append(prepared)
             if len(calls) > 2:
                 raise ArchiveUnwritable("There is no space left for the archive in <there>; free some and try again.")
-            return put(article)
+            return put(prepared)
 
-        monkeypatch.setattr(archive._store, "put", until_full)
+        monkeypatch.setattr(archive._store, "put_prepared", until_full)
         chat.send_file(lines(5), "news.jsonl")
         said = (await summary(chat)).text
-        assert "Added: 2 articles" in said
+        assert f"Added: {archive.status().articles}" in said
+        assert archive.status().articles < 3
         assert "There is no space left for the archive in <there>" in said
 
         def no_folder(**_: object) -> str:

@@ -21,7 +21,8 @@ from bot.speech import LANGUAGES, speech
 from bot.telegram.state.asked import Often, Totals
 from bot.telegram.state.feedback import Votes
 from bot.telegram.state.members import Member
-from index.model import ArchiveStatus, Article, SourceSummary
+from index.model import Article, SourceSummary
+from index.overview import ArchiveStatus
 from tests.bot.rendering.telegram.test_intake import HOSTILE
 from tests.fakes.telegram_html import parse_html
 from tests.fakes.telegram_text import utf16_length

@@ -7,9 +7,10 @@ import dataclasses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.rendering.telegram.answers import answer_html
 from bot.rendering.telegram.more import MOST_WORDINGS, has_more_sources, more_html
 from bot.speech import Speech
-from index.model import Answer
+from index.model import Answer, ArticleRow
 from tests.bot.rendering.replies import (
     ANSWER,
     CITATION,
@@ -50,6 +51,16 @@ def test_a_page_shows_each_quote_with_its_source_below_the_words_that_answer() -
     )
     assert marked(page.markup, "blockquote") == ["Chadli struck late.", "He won it."]
     assert (page.first, page.last) == (True, True)
+
+
+def test_copies_are_named_under_the_same_words_and_counted_under_the_answer() -> None:
+    rows = tuple(ArticleRow(f"c{n}", f"Copy {n}", None, None, "https://example.org/c") for n in range(8))
+    answer = dataclasses.replace(ANSWER, citations=(dataclasses.replace(CITATION, copies=11, copied=rows),))
+    assert "also in 11 copies" in answer_html(answer, ENGLISH)
+    assert has_more_sources(answer)
+    shown = seen(more_html(answer, 0, ENGLISH).markup)[0]
+    assert "In the same words:\n— Copy 0\n" in shown
+    assert shown.endswith("— Copy 7\n… and 3 more articles")
 
 
 def test_what_agrees_is_marked_where_it_says_the_same() -> None:

@@ -19,7 +19,8 @@ from bot.telegram.watching import health, metrics
 from bot.telegram.watching.health import LATEST_CONTACT, Health
 from bot.telegram.watching.metrics import Metrics
 from index.errors import ArchiveDamaged, SettingsError
-from index.model import ArchiveStatus, Article, Reason
+from index.model import Article, Reason
+from index.overview import ArchiveStatus
 from tests.bot.telegram.support import TEXT, WINNER, ScriptedArchive, build_application, running, settings_for
 from tests.conftest import ROOT
 from tests.fakes.bot_api import FakeBotApi
