@@ -30,12 +30,14 @@ from index.vocabulary import Vocabulary, WordBook
 
 LARGE: Final = 20_000
 """From so many paragraphs on an archive has an index on disk, unless an engine is named that has none."""
-BEHIND: Final = 10_000
-"""So many paragraphs may be new before whoever adds them publishes an index that has them."""
+BEHIND: Final = 40_000
+"""So many may be new before whoever adds publishes an index that has them; fewer at a time cost more."""
 LEFT: Final = 500
 """So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
 AT_ONCE: Final = 3_000
-"""New paragraphs that are taken in by who only asks while another process publishes: a quarter of a second."""
+"""New paragraphs that are taken in by who only asks while much is added and published: a quarter of a second."""
+RECENT: Final = 20.0
+"""Seconds after a publication in which the next is awaited."""
 TAKEN_IN: Final = 40_000
 """New paragraphs that are taken in by who only asks where nobody publishes; more are for a new index on disk."""
 
@@ -113,8 +115,8 @@ class Index:
             self._mount()
             changed = self._changed()
             if self._is_on_disk and self._shelf and changed.new > AT_ONCE:
-                if self._words and self._shelf.is_being_published():
-                    # It is a matter of seconds; the question does not wait for it.
+                if self._words and self._shelf.is_being_published(RECENT):
+                    # Much is being added. The question does not wait for it.
                     self._is_fresh = False
                     return
                 if changed.new > TAKEN_IN:
@@ -134,7 +136,7 @@ class Index:
             return
         is_there = self._shelf.version() is not None
         # What is in memory already answers until the first index on disk is there.
-        waits = not is_there and not self._is_fresh and self._shelf.is_being_published()
+        waits = not is_there and not self._is_fresh and self._shelf.is_being_published(0.0)
         if is_there or (not waits and self._store.counts().paragraphs >= LARGE):
             self._use(open_engine("postings"))
             self._restart()
@@ -225,7 +227,9 @@ class Index:
 
         def publish() -> None:
             nonlocal publisher
-            if self._store.path is None or self._behind() < BEHIND:
+            # The first is published early: until then who asks makes do with what is in memory.
+            most = BEHIND if self._shelf and self._shelf.version() else min(LARGE, BEHIND)
+            if self._store.path is None or self._behind() < most:
                 return
             publisher = publisher or Publisher(self._store.path)
             publisher.publish()

@@ -142,10 +142,17 @@ class Shelf:
         finally:
             lock.release()
 
-    def is_being_published(self) -> bool:
-        """Whether another process publishes right now."""
+    def is_being_published(self, recent: float) -> bool:
+        """Whether another process publishes right now, or did a moment ago.
+
+        Args:
+            recent: how many seconds a moment is.
+        """
         if not self.folder.is_dir():
             return False
+        with suppress(OSError):
+            if 0 <= time.time() - (self.folder / CURRENT).stat().st_mtime < recent:
+                return True
         try:
             with self.publishing() as is_ours:
                 return not is_ours

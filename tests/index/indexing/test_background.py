@@ -19,7 +19,7 @@ from tests.index.indexing.test_index import assert_same, fill
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Archives of a few paragraphs are large here."""
-    monkeypatch.setattr(indexing, "LARGE", 5)
+    monkeypatch.setattr(indexing, "LARGE", 9)
     monkeypatch.setattr(indexing, "BEHIND", 10)
 
 

@@ -49,6 +49,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Archives of a few paragraphs are large here."""
     monkeypatch.setattr(indexing, "LARGE", 5)
     monkeypatch.setattr(indexing, "AT_ONCE", 5)
+    monkeypatch.setattr(indexing, "RECENT", 0.0)
     monkeypatch.setattr(indexing, "TAKEN_IN", 10)
 
 
@@ -246,4 +247,16 @@ def test_who_asks_does_not_wait_for_who_publishes(store: Store, folder: Path) ->
         assert_same(index, store)
         fill(store, 200, 10)
         assert len(index.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
+    assert_same(index, store)
+
+
+def test_who_asks_does_not_take_in_what_is_soon_published(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "RECENT", 3_600.0)
+    fill(store, 0, 10)
+    opened(store).publish()
+    index = opened(store)
+    assert_same(index, store)
+    fill(store, 200, 10)
+    assert len(index.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
+    monkeypatch.setattr(indexing, "RECENT", 0.0)
     assert_same(index, store)

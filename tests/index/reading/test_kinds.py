@@ -37,7 +37,7 @@ def zipped(name: str, content: bytes) -> bytes:
     [
         (PDF, ".pdf"),
         (zipped("a.txt", STORY), ".zip"),
-        (gzip.compress(STORY), ".gz"),
+        (gzip.compress(STORY, mtime=0), ".gz"),
         (lzma.compress(STORY), ".xz"),
         (bz2.compress(STORY), ".bz2"),
         (b"<!DOCTYPE html><html><body>x", ".html"),
@@ -92,12 +92,12 @@ def streamed(content: bytes) -> list[Article | Skipped]:
         STORY,
         LINE * 2,
         LINE,
-        gzip.compress(LINE * 2),
+        gzip.compress(LINE * 2, mtime=0),
         lzma.compress(STORY),
         zipped("a.txt", STORY),
         PDF,
         markup("A show").encode(),
-        gzip.compress(markup("A show").encode()),
+        gzip.compress(markup("A show").encode(), mtime=0),
         b"title,text\nA show,Words of it.\n",
     ],
 )
@@ -109,7 +109,7 @@ def test_a_stream_is_read_as_what_it_is(content: bytes) -> None:
 
 def test_a_long_stream_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "REWOUND", 10_000)
-    for content in (LINE * 2_000, gzip.compress(LINE * 2_000)):
+    for content in (LINE * 2_000, gzip.compress(LINE * 2_000, mtime=0)):
         assert len(streamed(content)) == 2_000
 
 
@@ -132,10 +132,10 @@ def test_a_stream_that_is_no_article_says_so(content: bytes) -> None:
 def test_a_file_that_is_called_something_else_is_read_as_what_it_is(tmp_path: Path) -> None:
     for name, content in (
         ("a.html", PDF),
-        ("b.txt", gzip.compress(STORY)),
+        ("b.txt", gzip.compress(STORY, mtime=0)),
         ("c", STORY),
         ("d.php", markup("A show").encode()),
-        ("e", gzip.compress(STORY)),
+        ("e", gzip.compress(STORY, mtime=0)),
         ("release 2.5", STORY),
     ):
         (tmp_path / name).write_bytes(content)
@@ -155,9 +155,9 @@ def test_an_unknown_ending_is_read_where_the_file_was_asked_for_by_name(tmp_path
 
 def test_units_can_go_to_another_process(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(STORY)
-    (tmp_path / "b").write_bytes(gzip.compress(STORY))
+    (tmp_path / "b").write_bytes(gzip.compress(STORY, mtime=0))
     found = list(units(tmp_path, columns={"title": "Headline"}))
-    assert [unit.size for unit in found if isinstance(unit, Unit)] == [len(STORY), len(gzip.compress(STORY))]
+    assert [unit.size for unit in found if isinstance(unit, Unit)] == [len(STORY), len(gzip.compress(STORY, mtime=0))]
     for unit in found:
         assert isinstance(unit, Unit)
         assert list(read_unit(pickle.loads(pickle.dumps(unit)))) == list(read_unit(unit))  # noqa: S301 - our own
@@ -168,8 +168,8 @@ def test_units_can_go_to_another_process(tmp_path: Path) -> None:
     [
         ("a", "application/pdf", PDF, ".pdf"),
         ("a", "text/html", PDF, ".pdf"),
-        ("a.jsonl.gz", "application/gzip", gzip.compress(LINE), ".jsonl"),
-        ("a.jsonl.gz", "application/octet-stream", gzip.compress(LINE), ".jsonl"),
+        ("a.jsonl.gz", "application/gzip", gzip.compress(LINE, mtime=0), ".jsonl"),
+        ("a.jsonl.gz", "application/octet-stream", gzip.compress(LINE, mtime=0), ".jsonl"),
         ("a", "", zipped("a.txt", STORY), ".zip"),
         ("a", "text/csv", b"title,text\na,b\n", ".csv"),
         ("a", "application/octet-stream", b"<html>", ".html"),
