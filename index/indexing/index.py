@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 import numpy as np
@@ -114,15 +114,19 @@ class Index:
             self._choose(now)
             self._mount()
             changed = self._changed()
-            if self._is_on_disk and self._shelf and changed.new > AT_ONCE:
-                if self._words and self._shelf.is_being_published(RECENT):
-                    # Much is being added. The question does not wait for it.
-                    self._is_fresh = False
-                    return
-                if changed.new > TAKEN_IN:
-                    changed = self._published(changed)
+            if self._is_soon_published(changed):
+                # Much is being added. The question does not wait for it.
+                self._is_fresh = False
+                return
+            if self._is_on_disk and changed.new > TAKEN_IN:
+                changed = self._published(changed)
             self._take(changed)
             self._is_fresh = False
+
+    def _is_soon_published(self, changed: Changed) -> bool:
+        """Whether there is an answer without what is new, and it will be published in a moment."""
+        has_some = bool(self._words) or not self._is_fresh
+        return bool(self._shelf and has_some and changed.new > AT_ONCE and self._shelf.is_being_published(RECENT))
 
     @property
     def _is_on_disk(self) -> bool:
@@ -206,7 +210,9 @@ class Index:
 
     def _take(self, changed: Changed) -> None:
         self._drop(changed.gone)
-        fresh = self._store.indexed(after=self._mark.paragraph) if changed.new else ()
+        # Others may go on adding: what comes meanwhile is for the next question.
+        coming = self._store.indexed(after=self._mark.paragraph) if changed.new else ()
+        fresh = takewhile(lambda each: each.id <= changed.now.paragraph, coming)
         self.engine.add(self._analysed(chain(self._store.indexed_among(changed.back), fresh)))
         self.engine.commit()
         self._mark = changed.now

@@ -17,7 +17,7 @@ from index.indexing.publishing import Publishing
 from index.indexing.shelf import FOLDER, Shelf
 from index.model import Article, Paragraph
 from index.ranking import open_engine
-from index.store import Store
+from index.store import Indexed, Store
 
 WORDS = "Quill scored late goal minute Marsh keeper rain harbour ferry council vote budget".split()
 
@@ -259,4 +259,34 @@ def test_who_asks_does_not_take_in_what_is_soon_published(store: Store, monkeypa
     fill(store, 200, 10)
     assert len(index.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
     monkeypatch.setattr(indexing, "RECENT", 0.0)
+    assert_same(index, store)
+
+
+def test_a_small_archive_does_not_take_in_what_is_about_to_make_it_large(store: Store, folder: Path) -> None:
+    fill(store, 0, 2)
+    index = opened(store)
+    assert_same(index, store)
+    with Shelf(folder / FOLDER).publishing() as is_ours:
+        assert is_ours
+        fill(store, 100, 10)
+        index.sync()
+        assert (index.engine.name, len(index)) == ("okapi", 4)
+    assert_same(index, store)
+
+
+def test_what_comes_while_it_takes_in_is_for_the_next_question(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store, 0, 1)
+    index, indexed = opened(store), store.indexed
+    numbers = iter(range(100, 1_000))
+
+    def never_ending(after: int = 0) -> Iterator[Indexed]:
+        for each in indexed(after):
+            yield each
+            fill(store, next(numbers), 1)
+            yield from never_ending(each.id)
+
+    monkeypatch.setattr(store, "indexed", never_ending)
+    index.sync()
+    assert len(index) == 2
+    monkeypatch.undo()
     assert_same(index, store)
