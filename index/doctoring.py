@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import ArchiveDamaged
+from index.indexing.shelf import ORPHANED
 from index.store import schema
 from index.store.database import FILE
 
@@ -26,8 +27,6 @@ LITTLE: Final = 20_000_000
 """Bytes: with less free space nothing can be added."""
 UNFINISHED: Final = frozenset({".new", ".part"})
 """What the names of files end in that are being written."""
-ORPHANED: Final = 3_600.0
-"""Seconds after which nobody finishes such a file any more."""
 MAX_DAMAGES: Final = 3
 """So many of SQLite's own findings are told."""
 

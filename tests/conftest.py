@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
-# A property holds or not: how long an example takes says something only of the machine.
-settings.register_profile("pressbox", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A property holds or not: how long an example takes says something only of the machine. The examples are the same in
+# each run, so that a change is not blamed for what another one did; `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("pressbox", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("search", settings.get_profile("pressbox"), derandomize=False, max_examples=2_000)
 settings.load_profile("pressbox")
 
 

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 #: The parts of the library, each above all that it may use: parts of one storey do not know one another.
 STOREYS = (
-    ("model", "irregular"),
+    ("model", "irregular", "processes"),
     ("errors", "overview"),
     ("analysis",),
     ("vocabulary", "language", "fetching", "exporting", "remembering"),

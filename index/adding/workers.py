@@ -1,17 +1,13 @@
 """Several processes that read, and what they found in the order of the jobs.
 
-They are processes of their own kind and not `multiprocessing`'s: that would fork a program that has threads, or run its
-main module again. Here nothing of the parent's is in the child but what is sent to it, and when the parent is gone,
-however it went, the child reads the end of its input and ends too.
+When the parent is gone, however it went, the child reads the end of its input and ends too.
 """
 
 from __future__ import annotations
 
-import os
 import pickle
 import queue
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -25,6 +21,7 @@ from index.adding.jobs import Done, Files, GaveUp, Job, Lines, Listed, Listing, 
 from index.adding.preparing import Begun, Found, unpacked
 from index.adding.worker import MESSAGE, Failed
 from index.model import Skipped
+from index.processes import start
 
 AHEAD: Final = 24
 """Jobs for each process that may be under way: done ones wait for those before them."""
@@ -211,21 +208,11 @@ class _Process:
             self._running = None
 
     def _started(self) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-        # -P: what lies in the working directory is nothing that anybody asked to be run.
-        command = [sys.executable, "-P", "-c", "from index.adding.worker import main; main()"]
         with self._starting:
             if self._over.is_set():
                 raise _Over
             try:
-                self._running = subprocess.Popen(  # noqa: S603  # ourselves
-                    command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env=environment,
-                    # The terminal's Ctrl-C is for us alone, who then end it.
-                    start_new_session=True,
-                )
+                self._running = start("index.adding.worker")
             except OSError as error:
                 raise _NotStarted from error
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
 import subprocess
 import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from index.processes import start
 
 _NOW: Final = b"now\n"
 _LAST: Final = b"last\n"
@@ -29,19 +30,8 @@ class Publisher:
         self._is_idle = threading.Event()
 
     def _start(self) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-        # -P: what lies in the working directory is nothing that anybody asked to be run.
-        command = [sys.executable, "-P", "-m", __name__, str(self._folder.absolute())]
         try:
-            self._process = subprocess.Popen(  # noqa: S603  # ourselves
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                # The terminal's Ctrl-C is for us alone, who then end it.
-                start_new_session=True,
-            )
+            self._process = start(__name__, str(self._folder.absolute()), quiet=True)
         except OSError:
             return
         self._is_idle.set()
@@ -110,7 +100,3 @@ def main(folder: str) -> int:
             sys.stdout.buffer.flush()
     # Whoever gave the orders is gone.
     return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

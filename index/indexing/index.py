@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, takewhile
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -16,8 +16,8 @@ from index.analysis import Analyzer, words
 from index.errors import ArchiveUnwritable
 from index.forward import Entry, ForwardIndex
 from index.indexing.background import Publisher
-from index.indexing.publishing import Publishing, valid
-from index.indexing.shelf import FOLDER, Shelf, State
+from index.indexing.publishing import Published, Publishing, joined, published
+from index.indexing.shelf import FOLDER, Shelf
 from index.indexing.terms import Terms
 from index.model import TermScore
 from index.overview import IndexHealth
@@ -163,8 +163,7 @@ class Index:
             if version == self._mounted:
                 return
             try:
-                state = valid(self._store, self._shelf)
-                self._mount_state(state, self._shelf, self._plain)
+                self._mount_published(published(self._store, self._shelf), self._plain)
             except Unusable as error:
                 # Between the look at the state and at its files another process may have published the next.
                 if self._shelf.version() != version:
@@ -174,9 +173,8 @@ class Index:
             self._mounted = version
             return
 
-    def _mount_state(self, state: State, shelf: Shelf, engine: PostingsEngine) -> None:
-        segments = {number: shelf.segment(number) for number in state.segments}
-        gone = shelf.gone(state).tolist()
+    def _mount_published(self, found: Published, engine: PostingsEngine) -> None:
+        segments, gone = found.segments, found.gone.tolist()
         self._words = {
             number: self._words.get(number) or MountedWords(each.words, self.book) for number, each in segments.items()
         }
@@ -184,7 +182,7 @@ class Index:
             self.analyzer(language)
         engine.mount([each.postings for each in segments.values()], gone)
         self.forward.mount(self._words.values(), gone)
-        self._mark = state.mark
+        self._mark = found.state.mark
 
     def _changed(self) -> Changed:
         """What happened since the mark; where the log of that does not reach back, since what is published, or ever."""
@@ -211,8 +209,7 @@ class Index:
     def _take(self, changed: Changed) -> None:
         self._drop(changed.gone)
         # Others may go on adding: what comes meanwhile is for the next question.
-        coming = self._store.indexed(after=self._mark.paragraph) if changed.new else ()
-        fresh = takewhile(lambda each: each.id <= changed.now.paragraph, coming)
+        fresh = self._store.indexed(after=self._mark.paragraph, last=changed.now.paragraph) if changed.new else ()
         self.engine.add(self._analysed(chain(self._store.indexed_among(changed.back), fresh)))
         self.engine.commit()
         self._mark = changed.now
@@ -265,17 +262,12 @@ class Index:
         """How many paragraphs are not in the index on disk as they are; 0 for an archive that has none there."""
         now = self._store.mark()
         self._choose(now)
-        return _between(self._published_mark(self._shelf), now) if self._shelf and self._is_on_disk else 0
-
-    def _published_mark(self, shelf: Shelf) -> Mark:
+        if self._shelf is None or not self._is_on_disk:
+            return 0
         try:
-            state = valid(self._store, shelf)
-            for each in state.segments:
-                shelf.segment(each)
-            shelf.gone(state)
+            return _between(published(self._store, self._shelf).state.mark, now)
         except Unusable:
-            return Mark()
-        return state.mark
+            return _between(Mark(), now)
 
     def compact(self) -> bool:
         """Make the index on disk one file of each kind; False when another process is at it. Raises OSError."""
@@ -298,18 +290,15 @@ class Index:
             return None
         size, now = self._shelf.size(), self._store.mark()
         try:
-            state = valid(self._store, self._shelf)
-            segments = [self._shelf.segment(each, check=check) for each in state.segments]
-            gone = self._shelf.gone(state)
+            found = published(self._store, self._shelf, check=check)
         except Unusable as error:
             return IndexHealth(0, 0, 0, now.paragraph, size, str(error))
-        there = sum(len(each.postings) for each in segments) - len(gone)
-        behind = _between(state.mark, now)
-        trouble = self._disagreement([each.postings.ids for each in segments], gone) if check and not behind else None
-        return IndexHealth(len(segments), there, len(gone), behind, size, trouble)
+        ids = joined(each.postings.ids for each in found.segments.values())
+        behind = _between(found.state.mark, now)
+        trouble = self._disagreement(np.setdiff1d(ids, found.gone)) if check and not behind else None
+        return IndexHealth(len(found.segments), len(ids) - len(found.gone), len(found.gone), behind, size, trouble)
 
-    def _disagreement(self, ids: Sequence[NDArray[np.int64]], gone: NDArray[np.int64]) -> str | None:
-        there = np.setdiff1d(np.concatenate([np.zeros(0, np.int64), *ids]), gone)
+    def _disagreement(self, there: NDArray[np.int64]) -> str | None:
         wanted = np.fromiter(sorted(self._store.indexed_ids()), np.int64)
         if np.array_equal(there, wanted):
             return None

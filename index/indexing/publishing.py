@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import Final, TypeAlias
+from itertools import chain, islice
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from index.indexing.building import Segment, built, merged
 from index.indexing.shelf import Shelf, State
 from index.segments.arrays import Unusable
 from index.segments.words import MountedWords
-from index.store import Changed, Indexed, Mark, Store
+from index.store import Changed, Mark, Store
 from index.vocabulary import Vocabulary, WordBook
 
 Book: TypeAlias = Callable[[str], WordBook]
@@ -82,7 +82,9 @@ class Publishing:
             return state
         segments = [self._shelf.segment(each) for each in state.segments]
         gone, back = _resolved(self._shelf.gone(state), changed, segments)
-        rows = self._rows(state.mark, changed.now, back)
+        rows = chain(
+            self._store.indexed_among(back), self._store.indexed(after=state.mark.paragraph, last=changed.now.paragraph)
+        )
         while chunk := list(islice(rows, CHUNK)):
             if len(self._vocabulary.words) > MOST_WORDS:
                 self._vocabulary = Vocabulary()
@@ -96,20 +98,9 @@ class Publishing:
         except Unusable:
             last = 0
         try:
-            state = valid(self._store, self._shelf)
-            for each in state.segments:
-                self._shelf.segment(each)
-            self._shelf.gone(state)
+            return published(self._store, self._shelf).state
         except Unusable:
             return State(last=last)
-        return state
-
-    def _rows(self, after: Mark, now: Mark, back: Sequence[int]) -> Iterator[Indexed]:
-        yield from self._store.indexed_among(back)
-        for each in self._store.indexed(after=after.paragraph):
-            if each.id > now.paragraph:
-                return
-            yield each
 
     def _publish(self, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
         named = self._shelf.named(state, mark, gone)
@@ -130,16 +121,35 @@ class Publishing:
         one = merged(mounted, gone, vocabulary)
         state = self._shelf.add(replace(state, segments=left), [one] if len(one.postings) else [])
         there = [self._shelf.segment(each).postings for each in left]
-        kept = np.concatenate([np.zeros(0, np.int64), *(each.ids[each.where(gone)] for each in there)])
+        kept = joined(each.ids[each.where(gone)] for each in there)
         return self._publish(state, state.mark, np.unique(kept))
 
 
-def valid(store: Store, shelf: Shelf) -> State:
-    """What is published, if it is of this store as it is or was. Raises Unusable."""
+class Published(NamedTuple):
+    """An index on disk, open."""
+
+    state: State
+    #: By their numbers.
+    segments: dict[int, Segment]
+    #: The ids of paragraphs that are gone from them, ascending.
+    gone: NDArray[np.int64]
+
+
+def published(store: Store, shelf: Shelf, *, check: bool = False) -> Published:
+    """What is published, if it is whole and of this store as it is or was.
+
+    Args:
+        store: the source of truth.
+        shelf: where the index is.
+        check: whether to read all of it, to be sure that it is whole.
+
+    Raises:
+        Unusable: it is not.
+    """
     state = shelf.state()
     if state.token not in store.index_tokens():
         raise Unusable("the index is of another state of the archive")
-    return state
+    return Published(state, {each: shelf.segment(each, check=check) for each in state.segments}, shelf.gone(state))
 
 
 def _resolved(
@@ -152,9 +162,14 @@ def _resolved(
         (each.postings.ids[each.postings.where(back)], each.postings.ids[each.postings.where(left)])
         for each in segments
     ]
-    known = np.concatenate([np.zeros(0, np.int64), *(some for some, _ in there)])
+    known = joined(some for some, _ in there)
     lost = np.concatenate([gone, *(some for _, some in there)])
     return np.setdiff1d(lost, known), np.setdiff1d(back, known).tolist()
+
+
+def joined(every: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Ids one after the other; there may be none."""
+    return np.concatenate([np.zeros(0, np.int64), *every])
 
 
 def _mergeable(sizes: Sequence[tuple[int, int]], most: int) -> list[int]:

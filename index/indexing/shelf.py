@@ -11,7 +11,6 @@ index/
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import time
 from collections.abc import Iterator, Sequence
@@ -36,7 +35,7 @@ FORMAT: Final = 1
 """Of the files; an index in another one is made again."""
 CURRENT: Final = "current.json"
 _KINDS: Final = ("words", "postings", "gone")
-_ORPHANED: Final = 3_600.0
+ORPHANED: Final = 3_600.0
 """Seconds after which a file that was never finished is nobody's any more."""
 
 
@@ -203,13 +202,8 @@ class Shelf:
         for each in self.folder.iterdir():
             is_ours = each.suffix == ".bin" and each.name.split("-")[0] in _KINDS and each.name not in kept
             with suppress(OSError):
-                if is_ours or (each.suffix == ".new" and each.stat().st_mtime < time.time() - _ORPHANED):
+                if is_ours or (each.suffix == ".new" and each.stat().st_mtime < time.time() - ORPHANED):
                     each.unlink()
 
     def _file(self, kind: str, number: int) -> Path:
         return self.folder / f"{kind}-{number}.bin"
-
-
-def is_writable(folder: Path) -> bool:
-    """Whether an index can be published below this folder."""
-    return os.access(folder, os.W_OK)

@@ -24,6 +24,7 @@ from index.store.repetition import Changes, mark_repeated
 from index.store.rows import Prepared
 
 _BATCH = 2_000
+_GREATEST = 2**63 - 1
 
 
 class Indexed(NamedTuple):
@@ -218,24 +219,24 @@ class Store(Lists):
             ).fetchone()
             return None if row is None else int(row[0])
 
-    def indexed(self, after: int = 0) -> Iterator[Indexed]:
-        """The paragraphs that can be found, by ascending id from above `after`.
+    def indexed(self, after: int = 0, last: int | None = None) -> Iterator[Indexed]:
+        """The paragraphs that can be found, by ascending id from above `after` up to `last`; None: whatever comes.
 
         They are read a batch at a time, so another may write meanwhile. Who keeps an index reads `generation` first:
         as long as it is the same afterwards, what came was one state of the archive.
         """
-        while batch := self._indexed_batch(after):
+        while batch := self._indexed_batch(after, last):
             yield from batch
             after = batch[-1].id
 
-    def _indexed_batch(self, after: int, count: int = _BATCH) -> list[Indexed]:
+    def _indexed_batch(self, after: int, last: int | None, count: int = _BATCH) -> list[Indexed]:
         with self._database.reading() as connection:
             found = connection.execute(
                 """
                 SELECT id, article, start, stop FROM paragraph
-                WHERE id > ? AND furniture IS NULL AND NOT repeated AND NOT superseded ORDER BY id LIMIT ?
+                WHERE id > ? AND id <= ? AND furniture IS NULL AND NOT repeated AND NOT superseded ORDER BY id LIMIT ?
                 """,
-                (after, count),
+                (after, _GREATEST if last is None else last, count),
             ).fetchall()
             of = {key: rows.text_of(connection, key) for key in dict.fromkeys(row[1] for row in found)}
             return [
@@ -247,7 +248,7 @@ class Store(Lists):
         """Those of these paragraphs that can be found, by ascending id."""
         for each in sorted(ids):
             # One after the other: there are few, and the next in order may be far.
-            yield from (found for found in self._indexed_batch(each - 1, 1) if found.id == each)
+            yield from self._indexed_batch(each - 1, each)
 
     def mark(self) -> Mark:
         """How far the archive has come: what `changes` goes on from."""

@@ -153,7 +153,12 @@ def searched_day(page: str, url: str | None) -> str | None:
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     latest = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
-    found = find_day(page, url=url, original_date=True, extensive_search=False, max_date=latest)
+    try:
+        # As bytes: a text that begins with "http" and has no space would be taken for an address, and fetched.
+        found = find_day(page.encode(), url=url, original_date=True, extensive_search=False, max_date=latest)
+    except ValueError:
+        # It moves texts about, and lxml refuses those that have control characters.
+        return None
     return _day(found or "")
 
 

@@ -279,11 +279,11 @@ def test_what_comes_while_it_takes_in_is_for_the_next_question(store: Store, mon
     index, indexed = opened(store), store.indexed
     numbers = iter(range(100, 1_000))
 
-    def never_ending(after: int = 0) -> Iterator[Indexed]:
-        for each in indexed(after):
+    def never_ending(after: int = 0, last: int | None = None) -> Iterator[Indexed]:
+        for each in indexed(after, last):
             yield each
             fill(store, next(numbers), 1)
-            yield from never_ending(each.id)
+            yield from never_ending(each.id, last)
 
     monkeypatch.setattr(store, "indexed", never_ending)
     index.sync()

@@ -91,6 +91,18 @@ def test_a_day_that_is_only_written_is_searched() -> None:
     assert searched_day(page, None) == "2018-07-03"
 
 
+def test_a_page_with_control_characters_is_searched_too() -> None:
+    # A tail that is moved to the parent when the script in front of it is dropped.
+    assert searched_day("<html><body><p>Text<script>1</script>\x01 tail</p></body></html>", None) is None
+
+
+def test_a_page_that_looks_like_an_address_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("htmldate.utils.fetch_url", asked.append)
+    searched_day("http://sample.example/<p>Tuesday</p>", None)
+    assert not asked
+
+
 @pytest.mark.parametrize(
     ("title", "site", "url", "expected"),
     [
