@@ -113,6 +113,7 @@ class Archive(Holdings):
 
     def close(self) -> None:
         """Close the database. Closing twice is fine."""
+        self._index.close()
         self._store.close()
 
     # -- articles in and out

@@ -47,6 +47,14 @@ class Publisher:
             self._is_idle.clear()
             self._tell(_NOW)
 
+    def publish_once(self) -> bool:
+        """Publish what is new and end, without waiting for it; whether it is at it, and did not fail the last time."""
+        if self._process is None or (self._process.poll() is not None and self._ended() == 0):
+            self._process = None
+            self._start()
+            self._tell(_LAST)
+        return self._process is not None and self._process.poll() is None
+
     def finish(self) -> bool:
         """Publish what is left, wait for it, and end; False when the process did not do it."""
         self._tell(_LAST)

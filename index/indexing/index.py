@@ -28,14 +28,15 @@ from index.segments.words import MountedWords
 from index.store import Changed, Indexed, Mark, Store
 from index.vocabulary import Vocabulary, WordBook
 
-LARGE: Final = 20_000
-"""From so many paragraphs on an archive has an index on disk, unless an engine is named that has none."""
+LARGE: Final = 1_000
+"""From so many paragraphs on an archive has an index on disk, unless an engine is named that has none: it is opened in
+less time than it is made in, and ranks faster."""
 BEHIND: Final = 40_000
 """So many may be new before whoever adds publishes an index that has them; fewer at a time cost more."""
 LEFT: Final = 500
 """So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
-AT_ONCE: Final = 3_000
-"""New paragraphs that are taken in by who only asks while much is added and published: a quarter of a second."""
+AT_ONCE: Final = 1_000
+"""New paragraphs that are taken in by who only asks: a tenth of a second. More are published, and seen then."""
 RECENT: Final = 20.0
 """Seconds after a publication in which the next is awaited."""
 TAKEN_IN: Final = 40_000
@@ -86,6 +87,8 @@ class Index:
         self._words: dict[int, MountedWords] = {}
         self._is_fresh = True
         self._syncing = threading.Lock()
+        #: Publishes while questions go on being answered; None until there was need of it.
+        self._publisher: Publisher | None = None
 
     def _use(self, engine: Engine) -> None:
         self._plain = engine
@@ -101,6 +104,12 @@ class Index:
         self._choose(self._store.mark())
         return self.engine.name
 
+    def close(self) -> None:
+        """End the process that publishes, if there is one; what it had not published is as it was."""
+        with self._syncing:
+            if self._publisher:
+                self._publisher.kill()
+
     # -- keeping up
 
     def sync(self) -> None:
@@ -115,7 +124,7 @@ class Index:
             self._mount()
             changed = self._changed()
             if self._is_soon_published(changed):
-                # Much is being added. The question does not wait for it.
+                # Much was or is being added. The question does not wait for it.
                 self._is_fresh = False
                 return
             if self._is_on_disk and changed.new > TAKEN_IN:
@@ -126,22 +135,33 @@ class Index:
     def _is_soon_published(self, changed: Changed) -> bool:
         """Whether there is an answer without what is new, and it will be published in a moment."""
         has_some = bool(self._words) or not self._is_fresh
-        return bool(self._shelf and has_some and changed.new > AT_ONCE and self._shelf.is_being_published(RECENT))
+        if self._shelf is None or not has_some or changed.new <= AT_ONCE:
+            return False
+        return self._shelf.is_being_published(RECENT) or self._has_it_published(changed)
+
+    def _has_it_published(self, changed: Changed) -> bool:
+        """Whether another process now publishes what is new, for this one that stays."""
+        if self._is_fresh or self._store.path is None or not self._is_large(changed.now):
+            return False
+        self._publisher = self._publisher or Publisher(self._store.path)
+        return self._publisher.publish_once()
 
     @property
     def _is_on_disk(self) -> bool:
         return self._shelf is not None and isinstance(self._plain, PostingsEngine)
 
+    def _is_large(self, now: Mark) -> bool:
+        """Whether the archive is one that has an index on disk, or will."""
+        if self._is_on_disk or not self._grows or self._shelf is None:
+            return self._is_on_disk
+        return now.paragraph >= LARGE and self._store.counts().paragraphs >= LARGE
+
     def _choose(self, now: Mark) -> None:
         """Change over to the engine for large archives once this is one."""
-        if not self._grows or isinstance(self._plain, PostingsEngine) or self._shelf is None:
+        if self._is_on_disk or not self._is_large(now) or self._shelf is None:
             return
-        if now.paragraph < LARGE:
-            return
-        is_there = self._shelf.version() is not None
         # What is in memory already answers until the first index on disk is there.
-        waits = not is_there and not self._is_fresh and self._shelf.is_being_published(0.0)
-        if is_there or (not waits and self._store.counts().paragraphs >= LARGE):
+        if self._is_fresh or self._shelf.version() is not None:
             self._use(open_engine("postings"))
             self._restart()
 
@@ -261,8 +281,7 @@ class Index:
     def _behind(self) -> int:
         """How many paragraphs are not in the index on disk as they are; 0 for an archive that has none there."""
         now = self._store.mark()
-        self._choose(now)
-        if self._shelf is None or not self._is_on_disk:
+        if self._shelf is None or not self._is_large(now):
             return 0
         try:
             return _between(published(self._store, self._shelf).state.mark, now)
@@ -271,8 +290,8 @@ class Index:
 
     def compact(self) -> bool:
         """Make the index on disk one file of each kind; False when another process is at it. Raises OSError."""
-        self._choose(self._store.mark())
-        return not self._is_on_disk or self._shelf is None or Publishing(self._store, self._shelf).compact()
+        is_there = self._shelf is not None and self._is_large(self._store.mark())
+        return self._shelf is None or not is_there or Publishing(self._store, self._shelf).compact()
 
     def rebuild(self) -> None:
         """Throw the index on disk away and make it again. Raises OSError."""
@@ -286,9 +305,10 @@ class Index:
         Args:
             check: whether to read all of it, and compare it with the store.
         """
-        if self._shelf is None or (self._shelf.version() is None and not self._is_on_disk):
+        now = self._store.mark()
+        if self._shelf is None or (self._shelf.version() is None and not self._is_large(now)):
             return None
-        size, now = self._shelf.size(), self._store.mark()
+        size = self._shelf.size()
         try:
             found = published(self._store, self._shelf, check=check)
         except Unusable as error:
