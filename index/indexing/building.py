@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import words
+from index.indexing.pieces import Pieces, ranges
 from index.ranking.postings import Postings, postings
 from index.segments.words import MountedWords, Texts, WordSegment, word_segment
-from index.vocabulary import NO_TERM, Vocabulary, WordBook
+from index.vocabulary import NO_TERM, Vocabulary
 
 
 class Row(Protocol):
@@ -41,42 +41,43 @@ class Segment(NamedTuple):
 class _Collected:
     """Texts that are collected one by one."""
 
-    def __init__(self) -> None:
-        self.keys: list[int] = []
-        self._words = array("i")
-        self._lengths: list[int] = []
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._keys = array("q")
+        self._numbers = array("q")
+        #: Up to where in `_numbers` each text's pieces go.
+        self._ends = array("q")
 
-    def add(self, key: int, numbers: Iterable[int]) -> None:
-        """Add the words of one text."""
-        before = len(self._words)
-        self.keys.append(key)
-        self._words.extend(numbers)
-        self._lengths.append(len(self._words) - before)
+    def add(self, key: int, text: str, language: str) -> None:
+        """Add a text."""
+        self._keys.append(key)
+        self._numbers.extend(self._pieces.of(text, language))
+        self._ends.append(len(self._numbers))
 
     def texts(self) -> Texts:
         """All of them, by ascending key."""
-        bounds = np.fromiter(accumulate(self._lengths, initial=0), np.int64, len(self._lengths) + 1)
-        found = Texts(np.array(self.keys, np.int64), bounds, np.array(self._words, np.int32))
+        numbers, ends, keys = (np.array(each, np.int64) for each in (self._numbers, self._ends, self._keys))
+        every, bounds = self._pieces.words(numbers, np.diff(ends, prepend=0))
+        found = Texts(keys, bounds, every)
         order = np.argsort(found.keys, kind="stable")
         return found if (order[:-1] < order[1:]).all() else selected(found, order)
 
 
-def built(rows: Iterable[Row], vocabulary: Vocabulary, book: Callable[[str], WordBook]) -> Segment:
+def built(rows: Iterable[Row], vocabulary: Vocabulary, pieces: Pieces) -> Segment:
     """The segment of some paragraphs, each of which comes once.
 
     Args:
         rows: the paragraphs, those of an article one after the other.
         vocabulary: takes in their words.
-        book: the words of a language (ISO 639-1), of that vocabulary.
+        pieces: of texts of these words.
     """
-    paragraphs, titles, articles = _Collected(), _Collected(), dict[int, int]()
+    paragraphs, titles, articles = _Collected(pieces), _Collected(pieces), dict[int, int]()
     known: set[int] = set()
     for each in rows:
-        numbers = book(each.language).__getitem__
         if each.article not in known:
             known.add(each.article)
-            titles.add(each.article, map(numbers, words(each.title)))
-        paragraphs.add(each.id, map(numbers, words(each.text)))
+            titles.add(each.article, each.title, each.language)
+        paragraphs.add(each.id, each.text, each.language)
         articles[each.id] = each.article
     found = paragraphs.texts()
     of = np.fromiter((articles[each] for each in found.keys.tolist()), np.int64, len(found.keys))
@@ -106,7 +107,7 @@ def selected(every: Texts, rows: NDArray[np.intp]) -> Texts:
     """These rows of texts, in this order."""
     lengths = np.diff(every.bounds)[rows]
     bounds = np.concatenate(([0], np.cumsum(lengths)))
-    return Texts(every.keys[rows], bounds, every.words[_ranges(every.bounds[rows], lengths)])
+    return Texts(every.keys[rows], bounds, every.words[ranges(every.bounds[rows], lengths)])
 
 
 def _joined(every: Sequence[Texts], segments: Sequence[MountedWords]) -> Texts:
@@ -128,16 +129,8 @@ def _segment(paragraphs: Texts, articles: NDArray[np.int64], titles: Texts, voca
     # The title stands in front of each of its paragraphs.
     places = titles.keys.searchsorted(articles)
     lengths = np.diff(titles.bounds)[places] if count else np.zeros(0, np.int64)
-    above = terms[titles.words[_ranges(titles.bounds[places], lengths)]] if count else own[:0]
+    above = terms[titles.words[ranges(titles.bounds[places], lengths)]] if count else own[:0]
     every, of = np.concatenate([own, above]), np.concatenate([owners, np.repeat(np.arange(count), lengths)])
     counts = every != NO_TERM
     found = postings(paragraphs.keys, of[counts], every[counts], vocabulary.terms)
     return Segment(word_segment(paragraphs, articles, titles, vocabulary), found)
-
-
-def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers of all these ranges, one range after the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    found: NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-    return found

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.analysis import Analyzer
 from index.indexing.building import Segment, built, merged
+from index.indexing.pieces import Pieces
 from index.indexing.shelf import Shelf, State
 from index.segments.arrays import Unusable
 from index.segments.words import MountedWords
@@ -27,7 +28,7 @@ TOGETHER: Final = 8
 SMALLEST: Final = 1_000
 """Segments of fewer paragraphs are all of one size."""
 MOST_WORDS: Final = 500_000
-"""Distinct words that are remembered from one segment to the next: a hundred megabytes or two."""
+"""Distinct words, or pieces of text, that are remembered from one segment to the next: a hundred megabytes or two."""
 AT_ONCE: Final = 40_000
 """Paragraphs that are merged while somebody waits, at most: a second or two."""
 
@@ -43,7 +44,12 @@ class Publishing:
     def __init__(self, store: Store, shelf: Shelf) -> None:
         self._store = store
         self._shelf = shelf
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin with no words; those of a segment are remembered for the next."""
         self._vocabulary = Vocabulary()
+        self._pieces = Pieces(books(self._vocabulary))
 
     def catch_up(self, *, wait: float = 0.0, most: int = AT_ONCE) -> bool:
         """Publish an index of all that the store holds now; False when another process is at it.
@@ -86,9 +92,9 @@ class Publishing:
             self._store.indexed_among(back), self._store.indexed(after=state.mark.paragraph, last=changed.now.paragraph)
         )
         while chunk := list(islice(rows, CHUNK)):
-            if len(self._vocabulary.words) > MOST_WORDS:
-                self._vocabulary = Vocabulary()
-            state = self._shelf.add(state, [built(chunk, self._vocabulary, books(self._vocabulary))])
+            if max(len(self._vocabulary.words), len(self._pieces)) > MOST_WORDS:
+                self._forget()
+            state = self._shelf.add(state, [built(chunk, self._vocabulary, self._pieces)])
         return self._publish(state, changed.now, gone)
 
     def _sound(self) -> State:

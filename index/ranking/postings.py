@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.model import TermScore
 from index.ranking.engine import K1, B, check_parameters, inverse_document_frequency
-from index.segments.strings import SortedStrings, encode, hash_of
+from index.segments.strings import SortedStrings, hash_of
 
 _PLAIN: Final = ("ids", "lengths", "bounds", "places", "counts")
 _NO_HASHES: Final = np.zeros(0, np.uint32)
@@ -82,7 +82,7 @@ def postings(
     """
     lengths = np.bincount(owners, minlength=len(ids))
     used = np.flatnonzero(np.bincount(numbers, minlength=1)) if len(numbers) else np.zeros(0, np.intp)
-    ordered = sorted(used.tolist(), key=lambda number: encode(names[number]))
+    ordered = sorted(used.tolist(), key=names.__getitem__)
     place_of = np.zeros(int(used[-1]) + 1 if len(used) else 1, np.int64)
     place_of[ordered] = np.arange(len(ordered))
     # One number for term and paragraph, so that one sort of plain numbers brings equal ones together.

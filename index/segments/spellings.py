@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.segments.strings import SortedStrings, Strings, encode
+from index.segments.strings import SortedStrings, Strings
 
 _LETTERS: Final = 256
 """Letters that are counted at most: those that are in the most forms."""
@@ -63,7 +63,7 @@ def spellings(strings: Strings, forms: Sequence[str], counts: NDArray[np.int64])
         forms: of each of them.
         counts: how often each occurs; shape (words,).
     """
-    distinct = sorted(set(forms), key=encode)
+    distinct = sorted(set(forms))
     place = {form: number for number, form in enumerate(distinct)}
     of = np.fromiter((place[form] for form in forms), np.int64, len(forms))
     order = np.argsort(of, kind="stable")

@@ -30,10 +30,7 @@ class Strings(Sequence[str]):
     @classmethod
     def packed(cls, strings: Sequence[str]) -> Strings:
         """Of a list."""
-        encoded = list(map(encode, strings))
-        bounds = np.zeros(len(encoded) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)), out=bounds[1:])
-        return cls(np.frombuffer(b"".join(encoded), np.uint8), bounds)
+        return cls(*_packed(list(map(encode, strings))))
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """Its two arrays, by the names that `of` looks for."""
@@ -86,11 +83,11 @@ class SortedStrings(Strings):
 
     @classmethod
     def sorted(cls, strings: Sequence[str]) -> SortedStrings:
-        """Of a list that is sorted."""
-        packed = Strings.packed(strings).arrays("")
-        hashes = np.fromiter(map(hash_of, strings), np.uint32, len(strings))
+        """Of a list that is sorted; as Python sorts, which is the order of their bytes too."""
+        encoded = list(map(encode, strings))
+        hashes = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
         order = np.argsort(hashes, kind="stable")
-        return cls(packed[".data"], packed[".bounds"], hashes[order], order.astype(np.int32))
+        return cls(*_packed(encoded), hashes[order], order.astype(np.int32))
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """Its arrays, by the names that `of` looks for."""
@@ -127,6 +124,12 @@ class SortedStrings(Strings):
     def _first(self, wanted: bytes) -> int:
         """The place of the first that is not less."""
         return bisect_left(range(len(self)), wanted, key=self._bytes)
+
+
+def _packed(encoded: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    bounds = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)), out=bounds[1:])
+    return np.frombuffer(b"".join(encoded), np.uint8), bounds
 
 
 def hash_of(string: str) -> int:
