@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias, cast
 
 from index.adding.jobs import Done, Files, Lines, Listed, Listing, Missing, read_here, weight
-from index.adding.machine import can_start, cores
+from index.adding.machine import can_start, cores, few_collections
 from index.adding.preparing import Begun, Found, prepared
 from index.adding.rehearsing import Rehearsal
 from index.adding.writing import Enough, Progress, Writer
@@ -118,7 +118,7 @@ class Adding:
             return
         from index.adding.workers import Workers
 
-        with Workers(processes) as workers:
+        with few_collections(), Workers(processes) as workers:
             yield from workers.read(listing, chain(first, jobs))
 
     def _add_addresses(self, addresses: Iterable[str], wishes: Wishes, writer: Writer) -> None:

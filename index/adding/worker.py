@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Any, Final
 
+from index.adding.machine import few_collections
+
 READY: Final = "ready"
 """The first message, when all is loaded that reading needs."""
 MESSAGE: Final = 100
 """The most articles of one message."""
-OBJECTS: Final = 100_000
-"""Objects that come into being before the interpreter looks for cycles of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,13 @@ def main() -> None:
 def _serve(jobs: IO[bytes], results: IO[bytes]) -> None:
     import index.adding.jobs  # noqa: F401  # what jobs are made of is loaded once, before the first
 
-    # Articles are no cycles: to look for some after every 700 objects takes a fifth of the time.
     gc.freeze()
-    gc.set_threshold(OBJECTS)
     _send(READY, results)
-    while True:
-        for message in _messages(pickle.load(jobs)):  # noqa: S301  # from our own parent
-            _send(message, results)
-        _send(None, results)
+    with few_collections():
+        while True:
+            for message in _messages(pickle.load(jobs)):  # noqa: S301  # from our own parent
+                _send(message, results)
+            _send(None, results)
 
 
 def _messages(job: Any) -> Iterator[object]:

@@ -27,8 +27,8 @@ AHEAD: Final = 24
 """Jobs for each process that may be under way: done ones wait for those before them."""
 MOST_HELD: Final = 64_000_000
 """Bytes of lines that are under way."""
-MESSAGES: Final = 2
-"""Messages of one job that may wait to be taken."""
+MESSAGES: Final = 4
+"""Messages of one job that may wait to be taken: a process whose job has more waits too."""
 _GLANCE: Final = 0.5
 """Seconds after which those who wait look whether all is over."""
 

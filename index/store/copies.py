@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from index.store.likeness import Sketch, are_near, are_nearly_equal
+from index.store.likeness import Sketch, Wording, are_near, are_nearly_equal, near, wording
 from index.store.repetition import folded_words
 
 MENDED: Final = 200
@@ -21,6 +21,7 @@ MENDED: Final = 200
 
 # Of the paragraphs that share an anchor by chance (the same usual words) only the oldest are looked at.
 _LOOKED_AT: Final = 48
+_REMEMBERED: Final = 2_000
 
 
 class Place(NamedTuple):
@@ -46,7 +47,8 @@ class Copies:
     """Groups the paragraphs of one database, in one transaction."""
 
     connection: sqlite3.Connection
-    _texts: dict[int, str] = field(default_factory=dict)
+    #: Of paragraphs that were compared, by id: copies of one are often copies of the next.
+    _wordings: dict[int, Wording] = field(default_factory=dict)
 
     def join(self, article: int, sketches: Mapping[int, Sketch], *, before: bool) -> list[Place]:
         """Find the groups of an article's paragraphs; the paragraphs, each with its group.
@@ -91,10 +93,6 @@ class Copies:
         )
         self.connection.executemany("UPDATE paragraph SET copy = ? WHERE id = ?", [(groups[p.id], p.id) for p in left])
 
-    def forget_texts(self) -> None:
-        """Give back the memory that the texts take."""
-        self._texts.clear()
-
     def _places(self, article: int) -> Iterator[tuple[int, Place]]:
         found = self.connection.execute(
             f"""
@@ -113,7 +111,7 @@ class Copies:
         found = self.connection.execute(
             """
             SELECT value FROM json_each(?)
-            WHERE EXISTS (SELECT 1 FROM paragraph WHERE anchor = value AND id < ?)
+            WHERE EXISTS (SELECT 1 FROM paragraph WHERE anchor = value AND id < ? AND NOT repeated)
             """,
             (wanted, places[0][0].id),
         )
@@ -122,13 +120,18 @@ class Copies:
     def _candidates(self, place: Place, anchors: Sequence[int], *, before: bool) -> list[Place]:
         """What shares an anchor with the paragraph and may be nearly equal, as its sketch has it."""
         found = self.connection.execute(
-            f"""
-            SELECT {_COLUMNS} FROM paragraph
-            WHERE anchor IN (?1, ?2) AND id < ?3 AND article <> ?4 AND NOT repeated LIMIT ?5
-            """,  # noqa: S608  # a constant
-            (anchors[0], anchors[-1], place.id if before else 1 << 62, place.article, _LOOKED_AT),
+            "SELECT id, sketch FROM paragraph WHERE anchor IN (?, ?) AND id < ? AND NOT repeated LIMIT ?",
+            (anchors[0], anchors[-1], place.id if before else 1 << 62, _LOOKED_AT),
         )
-        return [Place(*row) for row in found if are_near(place.sketch, row[4])]
+        if not (ids := near(place.sketch, found)):
+            return []
+        rows = self.connection.execute(
+            f"""
+            SELECT {_COLUMNS} FROM paragraph WHERE id IN (SELECT value FROM json_each(?)) AND article <> ?
+            """,  # noqa: S608  # a constant
+            (json.dumps(ids), place.article),
+        )
+        return [Place(*row) for row in rows]
 
     def _joined(self, place: Place, candidates: Sequence[Place]) -> Place:
         groups: set[int] = set() if place.copy is None else {place.copy}
@@ -151,13 +154,15 @@ class Copies:
         if one.article == other.article or not are_near(one.sketch, other.sketch):
             return False
         same = (one.sketch, one.anchor) == (other.sketch, other.anchor)
-        return same or are_nearly_equal(self._words(one), self._words(other))
+        return same or are_nearly_equal(self._wording(one), self._wording(other))
 
-    def _words(self, place: Place) -> list[str]:
-        if (text := self._texts.get(place.article)) is None:
+    def _wording(self, place: Place) -> Wording:
+        if (found := self._wordings.get(place.id)) is None:
             (text,) = self.connection.execute("SELECT text FROM article WHERE key = ?", (place.article,)).fetchone()
-            self._texts[place.article] = text
-        return folded_words(text[place.start : place.stop])
+            if len(self._wordings) >= _REMEMBERED:
+                self._wordings.clear()
+            found = self._wordings[place.id] = wording(folded_words(text[place.start : place.stop]))
+        return found
 
 
 def components(nodes: Sequence[int], links: Iterable[tuple[int, int]]) -> dict[int, int | None]:

@@ -61,7 +61,6 @@ class Grouping:
             if connection.execute("SELECT 1 FROM article WHERE key = ?", (key,)).fetchone() is None:
                 continue
             stories.join(key, prepared)
-            copies.forget_texts()
         self.addresses.update(catch_up(connection, stories, self.late + _CAUGHT_UP * len(self.new)))
         for address in sorted(self.addresses):
             settle(connection, address)

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from rensa import RMinHash
 
@@ -92,19 +92,45 @@ def _counts(words: Iterable[str]) -> list[str]:
 
 def are_near(one: int, other: int) -> bool:
     """Whether two paragraphs may be nearly equal, by the bits of their sketches."""
-    unlike = (one ^ other) & _ALL
-    unlike |= unlike >> 1
-    unlike |= unlike >> 2
-    return _LANES - (unlike & _LOWEST).bit_count() >= _ENOUGH_LANES
+    return bool(near(one, [(0, other)]))
 
 
-def are_nearly_equal(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two paragraphs are the same but for a few words, none of them a number; of their words, in order."""
-    if _counts(one) != _counts(other):
+def near(sketch: int, others: Iterable[tuple[int, int]]) -> list[int]:
+    """Those that may be nearly equal to a paragraph, by the bits of their sketches.
+
+    Args:
+        sketch: of the paragraph.
+        others: each with its sketch.
+    """
+    found = []
+    for each, other in others:
+        unlike = (sketch ^ other) & _ALL
+        unlike |= unlike >> 1
+        unlike |= unlike >> 2
+        if (unlike & _LOWEST).bit_count() <= _LANES - _ENOUGH_LANES:
+            found.append(each)
+    return found
+
+
+class Wording(NamedTuple):
+    """What tells whether two paragraphs are nearly equal."""
+
+    #: The words that say how many, in order.
+    counts: list[str]
+    pairs: frozenset[str]
+
+
+def wording(words: Sequence[str]) -> Wording:
+    """The wording of a paragraph; of its words, folded, in order."""
+    return Wording(_counts(words), frozenset(pairs(words)))
+
+
+def are_nearly_equal(one: Wording, other: Wording) -> bool:
+    """Whether two paragraphs are the same but for a few words, none of them a number."""
+    if one.counts != other.counts:
         return False
-    these, those = set(pairs(one)), set(pairs(other))
-    common = len(these & those)
-    return common >= NEARLY * (len(these) + len(those) - common)
+    common = len(one.pairs & other.pairs)
+    return common >= NEARLY * (len(one.pairs) + len(other.pairs) - common)
 
 
 def signed(parts: Sequence[str]) -> bytes:

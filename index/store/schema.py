@@ -74,7 +74,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE paragraph ADD COLUMN anchor INTEGER",
         # The paragraphs of one number have nearly the same words; NULL for those that stand alone.
         "ALTER TABLE paragraph ADD COLUMN copy INTEGER",
-        "CREATE INDEX paragraph_by_anchor ON paragraph (anchor) WHERE anchor IS NOT NULL",
+        # Whom a paragraph may be nearly equal to is told by this index alone, the oldest first.
+        """
+        CREATE INDEX paragraph_by_anchor ON paragraph (anchor, id, sketch, repeated)
+        WHERE anchor IS NOT NULL AND NOT repeated
+        """,
         "CREATE INDEX paragraph_by_copy ON paragraph (copy) WHERE copy IS NOT NULL",
         # Articles that share a band may tell one story.
         """

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.store.likeness import alike, are_near, are_nearly_equal, bands, pairs, signed, sketched
+from index.store.likeness import (
+    Wording,
+    alike,
+    are_near,
+    are_nearly_equal,
+    bands,
+    pairs,
+    signed,
+    sketched,
+    wording,
+)
 from index.store.repetition import folded_words
 from tests.index.store.stories import changed, paragraph
 
@@ -21,6 +31,10 @@ SAID = "The harbour council decided on Tuesday evening that seven wooden bridges
 def sketch_of(text: str) -> object:
     words = folded_words(text)
     return sketched(words, pairs(words))
+
+
+def worded(text: str) -> Wording:
+    return wording(folded_words(text))
 
 
 def test_what_is_stored_is_the_same_with_every_release_of_what_computes_it() -> None:
@@ -53,13 +67,13 @@ def test_short_paragraphs_are_not_compared(text: str) -> None:
 def test_scripts_without_spaces_are_compared_too() -> None:
     text = "港の評議会は火曜日の夜に島々の間にある七つの木の橋を来年の春までにすべて取り替えることを決めた。"
     assert sketch_of(text) is not None
-    assert are_nearly_equal(folded_words(text), folded_words(text.replace("火曜日", "水曜日")))
+    assert are_nearly_equal(worded(text), worded(text.replace("火曜日", "水曜日")))
 
 
 @given(st.integers(0, 10_000), st.integers(0, 39))
 def test_a_paragraph_with_another_word_is_nearly_equal(number: int, place: int) -> None:
-    one = folded_words(paragraph(number))
-    assert are_nearly_equal(one, folded_words(changed(paragraph(number), place)))
+    one = worded(paragraph(number))
+    assert are_nearly_equal(one, worded(changed(paragraph(number), place)))
 
 
 @given(st.integers(0, 10_000))
@@ -71,7 +85,7 @@ def test_two_paragraphs_on_different_matters_are_not_near(number: int) -> None:
 @pytest.mark.parametrize(("one", "other"), [("12", "15"), ("seven", "eight"), ("2-1", "1-2"), ("", "3")])
 def test_another_number_makes_another_paragraph(one: str, other: str) -> None:
     text = paragraph(1)
-    assert not are_nearly_equal(folded_words(f"{one} {text}"), folded_words(f"{other} {text}"))
+    assert not are_nearly_equal(worded(f"{one} {text}"), worded(f"{other} {text}"))
 
 
 def test_articles_are_as_alike_as_their_words() -> None:
