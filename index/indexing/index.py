@@ -154,6 +154,8 @@ class Index:
         """Whether the archive is one that has an index on disk, or will."""
         if self._is_on_disk or not self._grows or self._shelf is None:
             return self._is_on_disk
+        if self._shelf.version() is not None:
+            return True
         return now.paragraph >= LARGE and self._store.counts().paragraphs >= LARGE
 
     def _choose(self, now: Mark) -> None:
