@@ -184,17 +184,25 @@ class _Terms(dict[str, str | None]):
         return term
 
     def _term(self, word: str) -> str | None:
+        if word.isascii() and word.isalpha():
+            # As nearly all words are: no number, no apostrophe, no accent.
+            return self._stemmed(word.lower())
         if number := _NUMBER.fullmatch(word):
             return _number(number.group(1))
         if _ACRONYM.fullmatch(word):
             return fold(word.replace(".", ""))
-        lower = self._without_apostrophes(word.casefold())
+        return self._stemmed(self._without_apostrophes(word.casefold()))
+
+    def _stemmed(self, lower: str) -> str | None:
+        """The term of a word in lower case without apostrophes."""
+        if lower in self._stop:
+            return None
         if self._language == "en":
             # Snowball's English knows no accents; the other stemmers look at them first.
             plain = fold(lower)
             base = BASE_FORMS.get(plain, plain)
-            return None if {lower, base} & self._stop else self._stem(base) or None
-        return None if lower in self._stop else fold(self._stem(lower)) or None
+            return None if base in self._stop else self._stem(base) or None
+        return fold(self._stem(lower)) or None
 
     def _without_apostrophes(self, word: str) -> str:
         if self._language == "en":

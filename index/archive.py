@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from index.adding import Adding, Progress, Source, Watch, Wishes
 from index.analysis import Analyzer
 from index.answering import (
     MAX_CHARACTERS,
@@ -44,9 +44,13 @@ from index.model import (
     Reason,
 )
 from index.overview import ArchiveStatus, Compacted, IndexHealth
+from index.periods import Periods
 from index.ranking import Engine, open_engine
 from index.store import Store
 from index.titles import Titles
+
+if TYPE_CHECKING:
+    from index.adding import Adding, Progress, Source, Watch
 
 AUTO_ENGINE: Final = "auto"
 SMALL_ENGINE: Final = "okapi"
@@ -97,7 +101,8 @@ class Archive(Holdings):
         self._analyzer = analyzer
         self._index = index
         self._titles = Titles(store)
-        self._adding = Adding(store, analyzer.language, web=web)
+        self._periods = Periods(store, index.forward)
+        self._web = web
         self._asker = Asker(self._index, store, analyzer.language)
 
     def __enter__(self) -> Self:
@@ -148,6 +153,8 @@ class Archive(Holdings):
             ReadingError: a file or folder of `sources` is not there or cannot be opened; those before it are in.
             ArchiveUnwritable: the archive cannot be written.
         """
+        from index.adding import Wishes
+
         wishes = Wishes(progress, watch, missing, columns or {}, following)
         with self._index.publishing() as committed:
             return self._adding.add(sources, replace(wishes, committed=committed, most=most))
@@ -161,6 +168,8 @@ class Archive(Holdings):
         columns: Mapping[str, str] | None = None,
     ) -> AddReport:
         """Read as `add` does, and tell what it would do; nothing is written. Raises ReadingError."""
+        from index.adding import Wishes
+
         return self._adding.add(sources, Wishes(progress, watch, missing, columns or {}, rehearsed=True))
 
     # -- questions
@@ -314,6 +323,13 @@ class Archive(Holdings):
 
     # -- inside
 
+    @cached_property
+    def _adding(self) -> Adding:
+        """What adds. Who only asks does not wait until all that reads files is loaded."""
+        from index.adding import Adding
+
+        return Adding(self._store, self._analyzer.language, web=self._web)
+
     def _consider(self, question: str, articles: Collection[str] | None, today: dt.date | None) -> Consideration:
         """The reply out of the time that the question speaks of, where that has one; else out of all."""
         period = period_of(question, today or dt.datetime.now().astimezone().date())
@@ -339,11 +355,11 @@ class Archive(Holdings):
 
     def _within(self, articles: Collection[str] | None, period: Period | None = None) -> Collection[int] | None:
         """The ids of the only paragraphs to search; None for all."""
-        within: Collection[int] | None = None if articles is None else self._store.paragraph_ids(articles)
-        if period:
-            published = self._store.paragraph_ids_published(period.first, period.last)
-            within = published if within is None else set(within).intersection(published)
-        return within
+        within = None if articles is None else self._store.paragraph_ids(articles)
+        if period is None:
+            return within
+        published = self._periods.between(period.first, period.last)
+        return published if within is None else within.intersection(published.tolist())
 
     def _explanation(self, considered: Consideration, number: int) -> Explanation:
         evidence = considered.groups[number].best

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.segments.mounted import MountedTexts
 from index.segments.spellings import Spellings
-from index.segments.words import Kind, MountedWords
+from index.segments.words import MountedWords
 
 _FIRST_SIZE: Final = 4_096
+_NO_WORDS: Final = np.zeros(0, np.int32)
 
 
 class Entry(NamedTuple):
@@ -26,6 +28,15 @@ class Entry(NamedTuple):
     article: int
     #: The numbers of its words in the vocabulary, in order, stop words among them.
     words: Sequence[int]
+
+
+class Owners(NamedTuple):
+    """Which article each of some paragraphs is of."""
+
+    #: Their ids; shape (paragraphs,).
+    paragraphs: NDArray[np.int64]
+    #: The numbers of their articles; shape (paragraphs,).
+    articles: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class ForwardIndex:
     """
 
     def __init__(self) -> None:
-        self._mounted: tuple[MountedWords, ...] = ()
+        self._mounted = MountedTexts()
         #: Paragraphs of the mounted segments that are no longer there.
         self._gone: set[int] = set()
         self._words: NDArray[np.int32] = np.zeros(_FIRST_SIZE, np.int32)
@@ -64,10 +75,11 @@ class ForwardIndex:
         self._places: dict[int, tuple[int, int, int]] = {}
         self._titles: dict[int, tuple[int, int]] = {}
         self._wasted = 0
+        self._version = 0
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._places) + sum(len(each.segment) for each in self._mounted) - len(self._gone)
+        return len(self._places) + len(self._mounted) - len(self._gone)
 
     def __contains__(self, paragraph: int) -> bool:
         return self.article_of(paragraph) is not None
@@ -77,11 +89,28 @@ class ForwardIndex:
         with self._lock:
             return list(self._places)
 
+    @property
+    def version(self) -> int:
+        """Another number whenever what is in memory has changed."""
+        return self._version
+
+    @property
+    def segments(self) -> tuple[MountedWords, ...]:
+        """What is mounted."""
+        return self._mounted.segments
+
+    def recent(self) -> Owners:
+        """The paragraphs in memory, in no order."""
+        with self._lock:
+            found = [(each, place[2]) for each, place in self._places.items()]
+        paragraphs, articles = np.array(found, np.int64).reshape(-1, 2).T
+        return Owners(paragraphs, articles)
+
     def meet(self, paragraphs: Sequence[int]) -> None:
         """Give the words of these paragraphs and of their titles their numbers, if they have none yet."""
-        if self._mounted:
-            self.gather(paragraphs)
-            self.titles([article for article in dict.fromkeys(self.articles_of(paragraphs)) if article is not None])
+        if self._mounted.segments:
+            articles = dict.fromkeys(self.articles_of(paragraphs))
+            self.read(paragraphs, [article for article in articles if article is not None])
 
     @property
     def size(self) -> int:
@@ -101,7 +130,8 @@ class ForwardIndex:
             gone: paragraphs of them that are no longer there.
         """
         with self._lock:
-            self._mounted, self._gone = tuple(segments), set(gone)
+            self._version += 1
+            self._mounted, self._gone = MountedTexts(segments), set(gone)
             self._places, self._titles = {}, {}
             self._words, self._used, self._wasted = np.zeros(_FIRST_SIZE, np.int32), 0, 0
 
@@ -109,6 +139,7 @@ class ForwardIndex:
         """Take in paragraphs; an id that is already there is replaced."""
         for each in entries:
             with self._lock:
+                self._version += 1
                 self._forget(each.id)
                 self._places[each.id] = (*self._append(each.words), each.article)
 
@@ -124,9 +155,10 @@ class ForwardIndex:
     def remove(self, ids: Iterable[int]) -> None:
         """Take paragraphs out; ids that are not there are ignored. The titles of articles without any go too."""
         with self._lock:
+            self._version += 1
             for each in ids:
                 self._forget(each)
-                if self._mounted and any(segment.segment.has(each) for segment in self._mounted):
+                if each in self._mounted:
                     self._gone.add(each)
             there = {article for _, _, article in self._places.values()} if self._wasted else self._titles.keys()
             self._titles = {article: place for article, place in self._titles.items() if article in there}
@@ -142,8 +174,8 @@ class ForwardIndex:
         get = self._places.get
         wanted = list(paragraphs)
         found = [None if (place := get(each)) is None else place[2] for each in wanted]
-        for segment, rows, places in self._elsewhere(wanted, found, "paragraphs"):
-            for row, article in zip(rows, segment.segment.articles[places].tolist(), strict=True):
+        if missing := self._missing(wanted, found):
+            for row, article in zip(missing, self._mounted.articles([wanted[row] for row in missing]), strict=True):
                 found[row] = article
         return found
 
@@ -154,58 +186,68 @@ class ForwardIndex:
 
     def spellings(self) -> tuple[Spellings, ...]:
         """How the words of the mounted segments are spelt."""
-        return tuple(each.segment.spellings for each in self._mounted)
+        return tuple(each.segment.spellings for each in self._mounted.segments)
 
     def gather(self, paragraphs: Sequence[int]) -> Gathered:
         """The words of these paragraphs, in their order."""
-        return self._gathered(paragraphs, self._places, "paragraphs")
+        return self.read(paragraphs, ())[0]
 
     def titles(self, articles: Sequence[int]) -> Gathered:
         """The words of the titles of these articles, in their order."""
-        return self._gathered(articles, self._titles, "titles")
+        return self.read((), articles)[1]
+
+    def read(self, paragraphs: Sequence[int], articles: Sequence[int]) -> tuple[Gathered, Gathered]:
+        """As `gather` and `titles`, at once."""
+        found = self._words_of(paragraphs, articles)
+        return _gathered(found[: len(paragraphs)]), _gathered(found[len(paragraphs) :])
 
     def around(self, paragraph: int, steps: Iterable[int]) -> NDArray[np.int32]:
-        """The words of a paragraph's title and of those beside it in its article; none when it is not there.
+        """As `all_around`, of one paragraph."""
+        return self.all_around([paragraph], steps)[0]
+
+    def all_around(self, paragraphs: Sequence[int], steps: Iterable[int]) -> list[NDArray[np.int32]]:
+        """For each paragraph the words of its title and of those beside it in its article; none when it is not there.
 
         Args:
-            paragraph: its id.
+            paragraphs: their ids.
             steps: how far off in ids the others are.
         """
-        beside = [paragraph, *(paragraph + step for step in steps)]
-        article, *others = self.articles_of(beside)
-        if article is None:
-            return self._words[:0]
-        near = [each for each, its_article in zip(beside[1:], others, strict=True) if its_article == article]
-        return np.concatenate([self.titles([article]).words, self.gather(near).words])
+        offsets = (0, *steps)
+        beside = [paragraph + step for paragraph in paragraphs for step in offsets]
+        keys = self.articles_of(beside)
+        width = len(offsets)
+        own = keys[::width]
+        near = [
+            [beside[at] for at in range(start + 1, start + width) if article is not None and keys[at] == article]
+            for start, article in zip(range(0, len(keys), width), own, strict=True)
+        ]
+        titled = [article for article in own if article is not None]
+        found = self._words_of([each for some in near for each in some], titled)
+        others, titles = iter(found[: len(found) - len(titled)]), iter(found[len(found) - len(titled) :])
+        return [
+            self._words[:0] if article is None else np.concatenate([next(titles), *islice(others, len(some))])
+            for article, some in zip(own, near, strict=True)
+        ]
 
-    def _elsewhere(
-        self, keys: Sequence[int], found: Sequence[object], kind: Kind
-    ) -> Iterator[tuple[MountedWords, list[int], list[int]]]:
-        """Where the mounted segments have what was not found in memory: the rows of `keys`, and places of texts."""
-        if not self._mounted:
-            return
-        gone = self._gone if kind == "paragraphs" else ()
-        rows = [row for row, each in enumerate(found) if each is None and keys[row] not in gone]
-        wanted = np.array([keys[row] for row in rows], np.int64)
-        for each in self._mounted if rows else ():
-            places = each.segment.texts(kind).places(wanted)
-            there = np.flatnonzero(places >= 0).tolist()
-            if there:
-                yield each, [rows[at] for at in there], places[there].tolist()
+    def _missing(self, keys: Sequence[int], found: Sequence[object]) -> list[int]:
+        """The rows of the paragraphs that are not in memory and may be in a mounted segment."""
+        if not self._mounted.segments:
+            return []
+        return [row for row, each in enumerate(found) if each is None and keys[row] not in self._gone]
 
-    def _gathered(self, keys: Sequence[int], known: Mapping[int, tuple[int, ...]], kind: Kind) -> Gathered:
+    def _words_of(self, paragraphs: Sequence[int], articles: Sequence[int]) -> list[NDArray[np.int32]]:
+        """The words of paragraphs and then of titles."""
         with self._lock:
-            words = self._words
-            found = [None if (place := known.get(each)) is None else words[place[0] : place[1]] for each in keys]
-        for segment, rows, places in self._elsewhere(keys, found, kind):
-            own = [segment.segment.texts(kind).at(place) for place in places]
-            translated = segment.translated(np.concatenate(own))
-            ends = list(accumulate(map(len, own)))
-            for row, start, end in zip(rows, [0, *ends], ends, strict=False):
-                found[row] = translated[start:end]
-        pieces = [words[:0] if each is None else each for each in found]
-        bounds = np.array(list(accumulate(map(len, pieces), initial=0)), np.int64)
-        return Gathered(np.concatenate(pieces) if pieces else words[:0], bounds)
+            words, mounted = self._words, self._mounted
+            places = [*map(self._places.get, paragraphs), *map(self._titles.get, articles)]
+        found = [None if place is None else words[place[0] : place[1]] for place in places]
+        at = self._missing(paragraphs, found[: len(paragraphs)])
+        behind = [row for row in range(len(paragraphs), len(found)) if found[row] is None]
+        if mounted.segments and (at or behind):
+            wanted = [paragraphs[row] for row in at], [articles[row - len(paragraphs)] for row in behind]
+            for row, text in zip([*at, *behind], mounted.words(*wanted), strict=True):
+                found[row] = text
+        return [words[:0] if each is None else each for each in found]
 
     def _append(self, words: Sequence[int]) -> tuple[int, int]:
         start, end = self._used, self._used + len(words)
@@ -229,3 +271,8 @@ class ForwardIndex:
             each: (*self._append(old[start:end].tolist()), article) for each, (start, end, article) in places.items()
         }
         self._titles = {article: self._append(old[start:end].tolist()) for article, (start, end) in titles.items()}
+
+
+def _gathered(pieces: Sequence[NDArray[np.int32]]) -> Gathered:
+    bounds = np.array(list(accumulate(map(len, pieces), initial=0)), np.int64)
+    return Gathered(np.concatenate(pieces) if pieces else _NO_WORDS, bounds)

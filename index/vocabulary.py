@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntFlag
 from typing import Any, Final, Generic, TypeVar
 
@@ -41,7 +41,7 @@ class Shape(IntFlag):
 
 
 # Flags are slow to add up, and every word of an archive has some.
-_CAPITAL, _CAPITALS, _FIGURE, _NUMBER, _YEAR, _GENITIVE, _INITIALS, _ = (int(each) for each in Shape)
+_CAPITAL, _CAPITALS, _FIGURE, _NUMBER, _YEAR, _GENITIVE, _INITIALS, _STOP = (int(each) for each in Shape)
 
 
 class Column(Generic[Entry, Number]):
@@ -77,9 +77,49 @@ class Column(Generic[Entry, Number]):
                 larger = np.zeros((max(1024, count * 3 // 2), *self._array.shape[1:]), self._array.dtype)
                 larger[: self._filled] = self._array[: self._filled]
                 self._array = larger
-            for place in range(self._filled, count):
-                self._array[place] = self._value(self._entries[place])
+            if count > self._filled:
+                self._array[self._filled : count] = list(map(self._value, self._entries[self._filled : count]))
             self._filled = count
+
+
+class Seldom(Generic[Entry, Number]):
+    """As `Column`, for what few entries are ever asked for: a row is worked out when it is.
+
+    Args:
+        entries: a list that is only appended to.
+        value: entry -> its row.
+        dtype: of the numbers.
+        width: how many numbers a row has.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], value: Callable[[Entry], Any], dtype: type[Number], width: int
+    ) -> None:
+        self._entries = entries
+        self._value = value
+        self._rows: NDArray[Number] = np.zeros((0, width), dtype)
+        self._is_known: NDArray[np.bool_] = np.zeros(0, bool)
+        self._growing = threading.Lock()
+
+    def rows(self, places: NDArray[np.int32]) -> NDArray[Number]:
+        """The rows of these entries, by their places from 0; shape (places, width)."""
+        if not len(places):
+            return self._rows[:0]
+        if len(self._is_known) <= int(places.max()) or not self._is_known.take(places).all():
+            self._work_out(places)
+        return self._rows.take(places, axis=0)
+
+    def _work_out(self, places: NDArray[np.int32]) -> None:
+        with self._growing:
+            if len(self._is_known) <= int(places.max()):
+                size = max(1024, len(self._entries) * 3 // 2)
+                rows, is_known = np.zeros((size, self._rows.shape[1]), self._rows.dtype), np.zeros(size, bool)
+                rows[: len(self._rows)], is_known[: len(self._rows)] = self._rows, self._is_known
+                # Whoever reads meanwhile finds rows for all that is known.
+                self._rows, self._is_known = rows, is_known
+            new = np.unique(places[~self._is_known.take(places)])
+            self._rows[new] = [self._value(self._entries[place]) for place in new.tolist()] or self._rows[:0]
+            self._is_known[new] = True
 
 
 class Vocabulary:
@@ -91,6 +131,8 @@ class Vocabulary:
     def __init__(self) -> None:
         #: By number: every distinct word with its term, as (word, form, term number or NO_TERM).
         self.words: Final[list[tuple[str, int, int]]] = []
+        #: By number: the term of the word; "" for a stop word.
+        self.stems: Final[list[str]] = []
         #: By number: the language of the word (ISO 639-1).
         self.languages: Final[list[str]] = []
         #: By number: every distinct form.
@@ -105,7 +147,7 @@ class Vocabulary:
         self.form_of: Final = Column(self.words, lambda word: word[1], np.int32)
         self.term_of: Final = Column(self.words, lambda word: word[2], np.int32)
         self.shape_of: Final = Column(
-            self.words, lambda word: shape(word[0]) | (word[2] == NO_TERM) * Shape.STOP, np.uint8
+            self.words, lambda word: shape(word[0]) | (_STOP if word[2] == NO_TERM else 0), np.uint8
         )
 
     def book(self, analyzer: Analyzer) -> WordBook:
@@ -135,6 +177,7 @@ class Vocabulary:
                 return known
             form = _entered(self._forms, self.forms, fold(word))
             self.languages.append(book.language)
+            self.stems.append(term or "")
             self.words.append((word, form, NO_TERM if term is None else _entered(self._terms, self.terms, term)))
             book[word] = len(self.words) - 1
             return len(self.words) - 1
@@ -154,8 +197,11 @@ class WordBook(dict[str, int]):
 
     def term(self, number: int) -> str:
         """The term of a word by its number; "" for a stop word."""
-        term = self._vocabulary.words[number][2]
-        return "" if term == NO_TERM else self._vocabulary.terms[term]
+        return self._vocabulary.stems[number]
+
+    def terms(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """As `term`, for many."""
+        return tuple(map(self._vocabulary.stems.__getitem__, numbers))
 
 
 def shape(word: str) -> int:

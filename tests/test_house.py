@@ -20,7 +20,7 @@ STOREYS = (
     ("indexing",),
     ("answering",),
     ("adding",),
-    ("searching", "titles", "arrivals", "holdings", "doctoring", "keeping", "following", "once"),
+    ("searching", "titles", "arrivals", "holdings", "doctoring", "keeping", "following", "once", "periods"),
     ("asking",),
     ("archive",),
     ("evaluation",),

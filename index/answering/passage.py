@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +20,9 @@ from index.vocabulary import WordBook
 _GENITIVES = ("'s", "\u2019s", "\u02bcs")
 _BEFORE = "$\u00a3\u20ac\u00a5#"
 _BEHIND = "%\u00b0"
+# Most paragraphs have none of them.
+_SIGN_BEFORE: Final = re.compile(f"[{re.escape(_BEFORE)}]")
+_SIGN_BEHIND: Final = re.compile(f"['\u2019\u02bc]s|[{_BEHIND}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,38 +62,47 @@ def passage(text: str, book: WordBook, language: str = "en") -> Passage:
     words = [text[start:end] for start, end in spans]
     split = tuple(sentences(text, language))
     numbers = list(map(book.__getitem__, words))
-    firsts = [start for start, _ in spans]
-    edges = [0, *(end for _, end in spans)]
-    terms = tuple(map(book.term, numbers))
-    gaps = tuple(text[a:b] for a, b in zip(edges, [*firsts, len(text)], strict=True))
-    bounds = np.searchsorted(firsts, [*(start for start, _ in split), len(text)]).astype(np.int32)
+    firsts, lasts = [start for start, _ in spans], [end for _, end in spans]
+    terms = book.terms(numbers)
+    gaps = tuple([text[end:start] for end, start in zip([0, *lasts], [*firsts, len(text)], strict=True)])
+    bounds = [*(bisect_left(firsts, start) for start, _ in split), len(firsts)]
     return Passage(
         text=text,
         words=np.array(numbers, np.int32),
         terms=terms,
-        starts=tuple(_start(text, start) for start in firsts),
-        ends=tuple(_end(text, end, word) for (_, end), word in zip(spans, words, strict=True)),
+        starts=_starts(text, firsts),
+        ends=_ends(text, lasts, words),
         gaps=gaps,
         sentences=split,
-        bounds=bounds,
-        surnames=_surnames(words, terms, gaps, frozenset(bounds.tolist())),
+        bounds=np.array(bounds, np.int32),
+        surnames=_surnames(words, terms, gaps, frozenset(bounds)),
     )
 
 
 def _surnames(
-    words: Sequence[str], terms: Sequence[str], gaps: Sequence[str], beginnings: Collection[int]
+    words: Sequence[str], terms: Sequence[str], gaps: Sequence[str], beginnings: AbstractSet[int]
 ) -> frozenset[str]:
     # A sentence's first word has a capital whatever it is; what is behind it need be no surname: Against Belgium.
-    capital = [word[0].isupper() and place not in beginnings and terms[place] != "" for place, word in enumerate(words)]
-    pairs = range(1, len(words))
-    return frozenset(terms[place] for place in pairs if capital[place] and capital[place - 1] and gaps[place] == " ")
+    capital = {place for place, word in enumerate(words) if word[0].isupper() and terms[place]}
+    capital -= beginnings
+    return frozenset(terms[place] for place in capital if place - 1 in capital and gaps[place] == " ")
 
 
-def _start(text: str, start: int) -> int:
-    return start - 1 if start and text[start - 1] in _BEFORE else start
+def _starts(text: str, firsts: Sequence[int]) -> tuple[int, ...]:
+    if not _SIGN_BEFORE.search(text):
+        return tuple(firsts)
+    return tuple([start - 1 if start and text[start - 1] in _BEFORE else start for start in firsts])
 
 
-def _end(text: str, end: int, word: str) -> int:
-    if word.endswith(_GENITIVES):
-        return end - 2
-    return end + 1 if text[end : end + 1] in _BEHIND and end < len(text) else end
+def _ends(text: str, lasts: Sequence[int], words: Sequence[str]) -> tuple[int, ...]:
+    ends = list(lasts)
+    for sign in _SIGN_BEHIND.finditer(text):
+        if sign[0] in _BEHIND:
+            end, moved = sign.start(), sign.end()
+        else:
+            end, moved = sign.end(), sign.start()
+        place = bisect_left(lasts, end)
+        # A genitive that has another sign behind it stays a genitive.
+        if place < len(lasts) and lasts[place] == end and (moved < end) == words[place].endswith(_GENITIVES):
+            ends[place] = moved
+    return tuple(ends)

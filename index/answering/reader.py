@@ -53,9 +53,10 @@ class Reader:
         pointed: list[list[Found]] = [[] for _ in hits]
         for found in self._pointer.read(question, passages, index.engine.idf):
             pointed[found.passage].append(found)
+        around = self._around([ranked for _, ranked in hits])
         read = [
-            Read(hit, each, ranked.probability if ranked else 1.0, own, self._around(ranked), ranked)
-            for (hit, ranked), each, own in zip(hits, passages, pointed, strict=True)
+            Read(hit, each, ranked.probability if ranked else 1.0, own, near, ranked)
+            for (hit, ranked), each, own, near in zip(hits, passages, pointed, around, strict=True)
         ]
         return weigh(question, topic, read, index.vocabulary) if read else []
 
@@ -65,6 +66,7 @@ class Reader:
     def _kin_index(self, language: str) -> KinIndex:
         return KinIndex(self._index.terms, language)
 
-    def _around(self, ranked: Ranked | None) -> NDArray[np.int32]:
-        """The words of the title and of the paragraphs beside one that was ranked."""
-        return self._index.forward.around(ranked.paragraph, BESIDE) if ranked else _NO_WORDS
+    def _around(self, ranked: Sequence[Ranked | None]) -> list[NDArray[np.int32]]:
+        """For each paragraph that was ranked the words of its title and of the paragraphs beside it."""
+        near = iter(self._index.forward.all_around([each.paragraph for each in ranked if each], BESIDE))
+        return [next(near) if each else _NO_WORDS for each in ranked]

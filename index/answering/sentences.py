@@ -16,7 +16,7 @@ _REMEMBERED: Final = 512
 _QUOTATION_MARK: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u201a]|['\u2019](?!\\w)")
 # What closes the sentence before it: directly behind its last character.
 _CLOSING: Final = re.compile("[\"\u201d\u00bb'\u2019)\\]]*")
-_NO_SPACE_AFTER_STOP: Final = re.compile("(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]+ )")
+_NO_SPACE_AFTER_STOP: Final = re.compile("(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+ )")
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -37,7 +37,7 @@ def _split(text: str, language: str) -> tuple[Span, ...]:
     # The splitter takes a quotation for one sentence, however long: it is shown the text with the marks left out.
     unmarked = _QUOTATION_MARK.sub(" ", text)
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, unmarked)}
-    ends |= {match.start() for match in _NO_SPACE_AFTER_STOP.finditer(text)}
+    ends |= {match.end() for match in _NO_SPACE_AFTER_STOP.finditer(text)}
     spans: list[Span] = []
     start = 0
     for boundary in sorted(ends | {len(text)}):

@@ -6,6 +6,7 @@ import threading
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ that are not known."""
 
 def spelling(form: str) -> str:
     """A form as the vectors know it: without its genitive 's; of a number, only how many figures it has."""
+    if form.isascii() and form.isalpha():
+        return form  # as nearly all are
     for ending in _GENITIVES:
         form = form.removesuffix(ending)
     if form[:1].isdigit():
@@ -40,6 +43,8 @@ class Words:
             classes: the class of each row in each division; shape (rows, 3); row 0 is zero.
         """
         self._rows: Final = {form: row for row, form in enumerate(forms, 1)}
+        self._columns: Final[WeakKeyDictionary[Vocabulary, Column[str, np.int32]]] = WeakKeyDictionary()
+        self._growing: Final = threading.Lock()
         self.classes: Final = classes
         unit = vectors.astype(np.float32)
         unit /= np.maximum(np.sqrt(np.einsum("ij,ij->i", unit, unit)), 1.0)[:, None]
@@ -50,9 +55,17 @@ class Words:
         """The row of a folded form."""
         return self._rows.get(spelling(form), 0)
 
+    def row_of(self, spelt: str) -> int:
+        """As `row`, of a form's `spelling`."""
+        return self._rows.get(spelt, 0)
+
     def rows(self, vocabulary: Vocabulary) -> Column[str, np.int32]:
-        """The row of every form of a vocabulary."""
-        return Column(vocabulary.forms, self.row, np.int32)
+        """The row of every form of a vocabulary; the same column for all who ask."""
+        with self._growing:
+            known = self._columns.get(vocabulary)
+            if known is None:
+                known = self._columns[vocabulary] = Column(vocabulary.forms, self.row, np.int32)
+            return known
 
 
 _loading = threading.Lock()

@@ -55,6 +55,12 @@ class Strings(Sequence[str]):
             raise IndexError(place)
         return str(self._bytes(place), "utf-8", "surrogatepass")
 
+    def several(self, places: NDArray[np.integer[Any]]) -> list[str]:
+        """Those at these places."""
+        data = self._data
+        starts, ends = self._bounds.take(places).tolist(), self._bounds.take(places + 1).tolist()
+        return [str(data[start:end], "utf-8", "surrogatepass") for start, end in zip(starts, ends, strict=True)]
+
     def _bytes(self, place: int) -> bytes:
         return self._data[int(self._bounds[place]) : int(self._bounds[place + 1])].tobytes()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from index.segments.spellings import Spellings, spellings
 from index.segments.strings import Strings
 from index.vocabulary import Vocabulary, WordBook
-
-Kind: TypeAlias = Literal["paragraphs", "titles"]
 
 NOT_MET: Final = -1
 """In the place of a word's number in the vocabulary of this process: nobody has looked at the word yet."""
@@ -28,13 +26,6 @@ class Texts(NamedTuple):
     bounds: NDArray[np.int64]
     #: Numbers of words; shape (tokens,).
     words: NDArray[np.int32]
-
-    def places(self, keys: NDArray[np.int64]) -> NDArray[np.intp]:
-        """Where these keys stand; -1 for those that are not here."""
-        if not len(self.keys):
-            return np.full(len(keys), -1)
-        places = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        return np.where(self.keys[places] == keys, places, -1)
 
     def at(self, place: int) -> NDArray[np.int32]:
         """The words of one text."""
@@ -85,14 +76,6 @@ class WordSegment:
         spellings = Spellings.of(arrays, strings)
         return cls(paragraphs, arrays["articles"], titles, strings, arrays["language"], languages, spellings)
 
-    def texts(self, kind: Kind) -> Texts:
-        """Those of this kind."""
-        return self.paragraphs if kind == "paragraphs" else self.titles
-
-    def has(self, paragraph: int) -> bool:
-        """Whether the paragraph is one of its."""
-        return bool(self.paragraphs.places(np.array([paragraph], np.int64))[0] >= 0)
-
 
 class MountedWords:
     """A segment whose words have numbers of a vocabulary, given to each when it is first looked at. Threads may share.
@@ -109,10 +92,10 @@ class MountedWords:
 
     def translated(self, words: NDArray[np.int32]) -> NDArray[np.int32]:
         """The vocabulary's numbers for the segment's."""
-        found = self._numbers[words]
-        if (found == NOT_MET).any():
-            self._meet(np.unique(words[found == NOT_MET]))
-            found = self._numbers[words]
+        found = self._numbers.take(words)
+        if len(found) and found.min() == NOT_MET:
+            self._meet(words[found == NOT_MET])
+            found = self._numbers.take(words)
         return found
 
     def all(self) -> NDArray[np.int32]:
@@ -121,9 +104,10 @@ class MountedWords:
         return self._numbers
 
     def _meet(self, words: NDArray[Any]) -> None:
-        strings, languages = self.segment.strings, self.segment.languages
-        for word, language in zip(words.tolist(), self.segment.language[words].tolist(), strict=True):
-            self._numbers[word] = self._book(languages[language])[strings[word]]
+        of = self.segment.language.take(words).tolist()
+        books = {each: self._book(self.segment.languages[each]) for each in set(of)}
+        spelt = self.segment.strings.several(words)
+        self._numbers[words] = [books[language][word] for language, word in zip(of, spelt, strict=True)]
 
 
 def word_segment(paragraphs: Texts, articles: NDArray[np.int64], titles: Texts, vocabulary: Vocabulary) -> WordSegment:

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Final
 
+import numpy as np
+
 from index.model import ArticleRow
 
 MOST: Final = 1_000
@@ -37,8 +39,12 @@ def copies(
         """,
         (paragraph, MOST),
     )
-    others = {ArticleRow(*row): None for own, *row in found if within is None or own in within}
-    return tuple(others)
+    rows = found.fetchall()
+    if within is not None:
+        wanted = within if isinstance(within, np.ndarray) else np.fromiter(within, np.int64, len(within))
+        inside = np.isin([own for own, *_ in rows], wanted).tolist()
+        rows = [row for row, is_inside in zip(rows, inside, strict=True) if is_inside]
+    return tuple(dict.fromkeys(ArticleRow(*row) for _, *row in rows))
 
 
 def stories(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, int]:

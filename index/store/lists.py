@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.model import ArticleRow, SourceSummary
+from index.store.publication import read_days
 from index.store.records import Records
 
 
@@ -54,6 +58,11 @@ class Lists(Records):
                 (after, count),
             ).fetchall()
         return tuple((key, ArticleRow(*row)) for key, *row in found)
+
+    def published_after(self, key: int) -> NDArray[np.int32]:
+        """The days of the articles with the keys from ``key + 1`` up to the greatest, in order; 0 for none."""
+        with self._database.reading() as connection:
+            return read_days(connection, key)
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """The sources, those with the most articles first."""

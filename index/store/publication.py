@@ -31,7 +31,7 @@ class Publication:
 
 def read_publication(connection: sqlite3.Connection) -> Publication:
     """All of it, as the connection sees it."""
-    stated = connection.execute("SELECT key, published FROM article WHERE published IS NOT NULL").fetchall()
+    stated = read_days(connection, 0)
     found = np.fromiter(
         connection.execute(
             """
@@ -41,15 +41,28 @@ def read_publication(connection: sqlite3.Connection) -> Publication:
         ),
         _ROW,
     )
-    last = max((key for key, _ in stated), default=0)
-    day_of = np.zeros(max(last, int(found["article"].max(initial=0))) + 1, np.int32)
-    for key, published in stated:
-        day_of[key] = _ordinal(published)
-    days = day_of[found["article"]]
+    days = stated[found["article"] - 1]
     order = np.argsort(days, kind="stable")[np.count_nonzero(days == 0) :]
     ids = found["id"][order]
     ids.setflags(write=False)
     return Publication(days[order], ids)
+
+
+def read_days(connection: sqlite3.Connection, after: int) -> NDArray[np.int32]:
+    """The days of the articles with the keys from ``after + 1`` up to the greatest, in order; 0 for none.
+
+    They count since the first of the year 1. Of a key that no article has, there is none.
+    """
+    stated = connection.execute(
+        "SELECT key, published FROM article WHERE key > ? AND published IS NOT NULL", (after,)
+    ).fetchall()
+    (last,) = connection.execute("SELECT COALESCE(MAX(key), 0) FROM article").fetchone()
+    # Many articles are of one day.
+    ordinals = {published: _ordinal(published) for published in {published for _, published in stated}}
+    days = np.zeros(max(last - after, 0), np.int32)
+    keys = np.fromiter((key for key, _ in stated), np.int64, len(stated))
+    days[keys - after - 1] = np.fromiter((ordinals[published] for _, published in stated), np.int32, len(stated))
+    return days
 
 
 def _ordinal(published: object) -> int:

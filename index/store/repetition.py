@@ -14,7 +14,6 @@ from statistics import median
 from urllib.parse import urlsplit
 
 from index.model import Article
-from index.reading.signals import measure
 
 ENOUGH = 3
 """In how many articles the same words stand before they can be furniture."""
@@ -242,6 +241,9 @@ class _Articles:
 
     def _speaks(self, place: _Place) -> bool:
         """Whether it is no sentence, or one that is said to the reader of the page."""
+        # Who only asks does not wait until all that reads files is loaded.
+        from index.reading.signals import measure
+
         return place.fragment or measure(self._text_of(place)).score >= _SPEAKS
 
     def _cohesion(self, place: _Place) -> float:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from index.analysis import Analyzer
 from index.answering.question import understand
 from index.answering.reranking.asked import asked
-from index.answering.reranking.candidates import candidates
+from index.answering.reranking.candidates import candidates, texts
 from index.answering.reranking.features import features
 from index.answering.reranking.hints import Hints
 from index.answering.reranking.lore import Lore
@@ -128,7 +128,7 @@ class Ground:
         if not found:
             return None
         prepared = asked(understood, lore, self._engine.idf)
-        gathered = candidates(prepared, found, DEPTH, self._forward, lore)
+        gathered = candidates(prepared, texts(found, DEPTH, self._forward), lore)
         relevant = np.array([each in question.relevant for each in gathered.listing.ids])
         weight = self._weight(min(question.relevant, default=-1))
         return Listed(features(prepared, gathered), relevant, weight, is_held_out(question.article))

@@ -79,7 +79,7 @@ def load(data: Path, sources: Sequence[Source] = SOURCES) -> tuple[list[Item], T
     known = {each: list(examples(data / each.folder, each.name, each.paragraphs))[:: each.step] for each in sources}
     texts = dict.fromkeys(example.paragraph for of_set in known.values() for example in of_set)
     passages = {text: passage(text, book) for text in texts}
-    ready = {text: tokens(each, traits) for text, each in passages.items()}
+    ready = {text: tokens([each], traits) for text, each in passages.items()}
     idf = rarity(vocabulary, list(ready.values()))
 
     def item(example: Example, weight: float) -> Item:

@@ -50,6 +50,34 @@ def test_around_a_paragraph_stand_its_title_and_those_beside_it_in_its_article()
     assert index.around(3, (-2, -1, 1)).tolist() == [99, 10, 11]
     assert index.around(4, (-1, 1)).tolist() == []
     assert index.around(5, (-1,)).tolist() == []
+    assert [each.tolist() for each in index.all_around([3, 5, 4, 2], (-2, -1, 1))] == [
+        [99, 10, 11],
+        [],
+        [],
+        [99, 10, 12],
+    ]
+
+
+def test_paragraphs_and_titles_can_be_read_at_once() -> None:
+    index = ForwardIndex()
+    index.add([Entry(1, 7, [10, 11]), Entry(2, 8, [12])])
+    index.add_title(7, [99])
+    paragraphs, titles = index.read([2, 1, 5], [8, 7])
+    assert (paragraphs.words.tolist(), paragraphs.bounds.tolist()) == ([12, 10, 11], [0, 1, 3, 3])
+    assert (titles.words.tolist(), titles.bounds.tolist()) == ([99], [0, 0, 1])
+
+
+def test_whose_paragraphs_came_lately_is_told_and_that_they_changed() -> None:
+    index = ForwardIndex()
+    before = index.version
+    assert index.recent().paragraphs.tolist() == []
+    index.add([Entry(1, 7, [10]), Entry(2, 8, [12])])
+    assert index.version != before
+    assert dict(zip(*(each.tolist() for each in index.recent()), strict=True)) == {1: 7, 2: 8}
+    before = index.version
+    index.remove([1])
+    assert index.version != before
+    assert index.recent().articles.tolist() == [8]
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.one_of(st.none(), WORDS)), max_size=40))

@@ -20,15 +20,20 @@ SLOW_OR_OPTIONAL = (
 ).split()
 
 
-def loaded_by(statement: str) -> set[str]:
-    """The top-level modules that a new interpreter has loaded after the statement."""
+def modules_after(statement: str) -> set[str]:
+    """The modules that a new interpreter has loaded after the statement."""
     code = f"{statement}\nimport sys\nprint(*sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    return {name.split(".")[0] for name in done.stdout.split()}
+    return set(done.stdout.split())
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top-level modules that a new interpreter has loaded after the statement."""
+    return {name.split(".")[0] for name in modules_after(statement)}
 
 
 def test_what_is_public_is_there_and_named_once() -> None:
@@ -81,6 +86,11 @@ def test_the_example_in_the_documentation_runs(monkeypatch: pytest.MonkeyPatch) 
 
 def test_importing_the_library_loads_nothing_slow_or_optional() -> None:
     assert loaded_by("import index") & set(SLOW_OR_OPTIONAL) == set()
+
+
+def test_who_only_asks_loads_nothing_that_reads_files() -> None:
+    loaded = modules_after("from index import open_archive; open_archive(None).ask('Who won the election?')")
+    assert {name for name in loaded if name.startswith(("index.adding", "index.reading"))} == set()
 
 
 def test_asking_loads_no_chat_and_no_terminal(seeds: Path) -> None:

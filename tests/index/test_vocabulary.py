@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import Analyzer, fold, words
-from index.vocabulary import NO_TERM, Column, Shape, Vocabulary, shape
+from index.vocabulary import NO_TERM, Column, Seldom, Shape, Vocabulary, shape
 
 ENGLISH = Analyzer("en")
 
@@ -95,6 +95,22 @@ def test_a_column_works_out_each_entry_once_and_keeps_what_readers_hold() -> Non
 def test_a_column_may_hold_rows() -> None:
     column = Column([1, 2], lambda entry: (entry, -entry), np.int8, width=2)
     assert column.array()[:2].tolist() == [[1, -1], [2, -2]]
+
+
+def test_a_seldom_row_is_worked_out_when_it_is_asked_for() -> None:
+    entries = list(range(3_000))
+    asked: list[int] = []
+
+    def row(entry: int) -> tuple[int, int]:
+        asked.append(entry)
+        return entry, -entry
+
+    seldom = Seldom(entries, row, np.int32, 2)
+    assert seldom.rows(np.array([], np.int32)).tolist() == []
+    assert seldom.rows(np.array([7, 2, 7], np.int32)).tolist() == [[7, -7], [2, -2], [7, -7]]
+    entries.extend(range(3_000, 9_000))
+    assert seldom.rows(np.array([8_999, 2], np.int32)).tolist() == [[8_999, -8_999], [2, -2]]
+    assert sorted(asked) == [2, 7, 8_999]
 
 
 def test_threads_that_meet_the_same_words_agree() -> None:

@@ -18,7 +18,7 @@ from index.answering.pointing.candidates import Candidates, Scores
 from index.answering.pointing.features import FEATURES, features
 from index.answering.pointing.matching import Query, match, query
 from index.answering.pointing.model import SpanModel, model
-from index.answering.pointing.tokens import PLACE, TokenCache, Tokens, Traits, joined
+from index.answering.pointing.tokens import PLACE, TokenCache, Tokens, Traits
 from index.answering.question import Question
 from index.answering.words import words
 from index.model import Span
@@ -110,7 +110,7 @@ class SpanReader:
         if not full:
             return []
         asking = query(asked(question.text, self._analyzer), self.traits, idf)
-        tokens = joined([self._cache.tokens(passages[number]) for number in full])
+        tokens = self._cache.tokens([passages[number] for number in full])
         reading = first_reading(asking, tokens, self.traits, self.model)
         return self._found(reading, [(number, passages[number]) for number in full], limit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 from index.answering.kinship import root
 from index.answering.passage import Passage
 from index.answering.words import Words, spelling
-from index.vocabulary import NO_TERM, Column, Shape, Vocabulary, shape
+from index.vocabulary import NO_TERM, Seldom, Shape, Vocabulary, shape
 
 _REMEMBERED: Final = 2_048
-_WORD_SHAPES: Final = Shape.CAPITAL | Shape.CAPITALS | Shape.FIGURE | Shape.YEAR | Shape.GENITIVE | Shape.STOP
+# Flags are slow to add up, and every word that is read has some.
+_STOP: Final = int(Shape.STOP)
+_CAPITAL: Final = int(Shape.CAPITAL)
+_WORD_SHAPES: Final = int(Shape.CAPITAL | Shape.CAPITALS | Shape.FIGURE | Shape.YEAR | Shape.GENITIVE | Shape.STOP)
 STEM: Final = 5
 """Letters that two words have in common at their beginning when they may be kin."""
 
@@ -46,14 +49,14 @@ class Traits:
         self.vocabulary: Final = vocabulary
         self.words: Final = words
         self.rows: Final = words.rows(vocabulary)
-        self.hashed: Final[Column[Any, np.uint32]] = Column(vocabulary.words, self._hashed, np.uint32, HASHED)
+        self.hashed: Final[Seldom[Any, np.uint32]] = Seldom(vocabulary.words, self._hashed, np.uint32, HASHED)
         #: Of each term, its root and its beginning, as numbers: equal ones are kin. 0 when too short to tell.
-        self.kin: Final[Column[str, np.uint32]] = Column(vocabulary.terms, kin_of, np.uint32, 2)
+        self.kin: Final[Seldom[str, np.uint32]] = Seldom(vocabulary.terms, kin_of, np.uint32, 2)
 
     def _hashed(self, word: tuple[str, int, int]) -> list[int]:
         text, form, term = word
         known = self.vocabulary.forms[form]
-        return word_hashes(known, shape_bits(text, stop=term == NO_TERM), self.words)
+        return word_hashes(known, (shape(text) | (_STOP if term == NO_TERM else 0)) & _WORD_SHAPES, self.words)
 
 
 def kin_of(term: str) -> tuple[int, int]:
@@ -63,27 +66,24 @@ def kin_of(term: str) -> tuple[int, int]:
     return hash32(root(term)), hash32(term[:STEM]) if len(term) >= STEM else 0
 
 
-def shape_bits(text: str, *, stop: bool) -> int:
-    """The shape of a word as far as the model uses it."""
-    return int((shape(text) | (Shape.STOP if stop else Shape(0))) & _WORD_SHAPES)
-
-
 def word_hashes(form: str, bits: int, words: Words) -> list[int]:
     """The columns of `Traits.hashed` for one word."""
-    row = words.row(form)
-    coarse, middle, fine = (int(number) for number in words.classes[row])
     spelt = spelling(form)
-    capital = bits & Shape.CAPITAL
+    row = words.row_of(spelt)
     suffix = spelt[-3:]
-    unknown = suffix if row == 0 else ""
-    return [
-        hash32(f"f{spelt}"),
-        hash32(f"n{fine} {capital} {unknown}"),
-        hash32(f"m{middle} {capital}"),
-        hash32(f"c{coarse} {bits}"),
-        hash32(f"s{suffix} {capital}"),
-        hash32(f"h{bits}"),
-    ]
+    fine, middle, coarse = _class_hashes(*words.classes[row].tolist(), bits, "" if row else suffix)
+    return [hash32(f"f{spelt}"), fine, middle, coarse, *_shape_hashes(suffix, bits)]
+
+
+@lru_cache(maxsize=16_384)
+def _class_hashes(coarse: int, middle: int, fine: int, bits: int, unknown: str) -> tuple[int, int, int]:
+    capital = bits & _CAPITAL
+    return hash32(f"n{fine} {capital} {unknown}"), hash32(f"m{middle} {capital}"), hash32(f"c{coarse} {bits}")
+
+
+@lru_cache(maxsize=16_384)
+def _shape_hashes(suffix: str, bits: int) -> tuple[int, int]:
+    return hash32(f"s{suffix} {bits & _CAPITAL}"), hash32(f"h{bits}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,42 +109,61 @@ class TokenCache:
         self._known: OrderedDict[int, tuple[Passage, Tokens]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def tokens(self, passage: Passage) -> Tokens:
-        """The passage made ready."""
-        key = id(passage)  # stays its own as long as the passage is remembered
+    def tokens(self, passages: Sequence[Passage]) -> Tokens:
+        """Passages made ready, one after the other; at least one."""
+        # The number of a passage stays its own as long as it is remembered.
         with self._lock:
-            known = self._known.get(key)
-            if known is not None:
-                self._known.move_to_end(key)
-                return known[1]
-        made = tokens(passage, self._traits)
+            known = [self._known.get(id(each), (each, None))[1] for each in passages]
+            for each, there in zip(passages, known, strict=True):
+                if there is not None:
+                    self._known.move_to_end(id(each))
+        new = [each for each, there in zip(passages, known, strict=True) if there is None]
+        if not new:
+            return joined([each for each in known if each is not None])
+        whole = tokens(new, self._traits)
+        made = parted(whole)
+        self._remember(new, made)
+        fresh = iter(made)
+        # Mostly all of them are new.
+        return whole if len(new) == len(known) else joined([each or next(fresh) for each in known])
+
+    def _remember(self, passages: Sequence[Passage], made: Sequence[Tokens]) -> None:
         with self._lock:
-            self._known[key] = (passage, made)
-            if len(self._known) > _REMEMBERED:
+            self._known.update((id(each), (each, own)) for each, own in zip(passages, made, strict=True))
+            while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-        return made
 
 
-def tokens(passage: Passage, traits: Traits) -> Tokens:
-    """Make a passage ready; its words are of the traits' vocabulary."""
-    vocabulary, words = traits.vocabulary, passage.words
-    forms = vocabulary.form_of.array()[words]
-    terms = vocabulary.term_of.array()[words]
+def tokens(passages: Sequence[Passage], traits: Traits) -> Tokens:
+    """Make passages ready; at least one. Their words are of the traits' vocabulary."""
+    vocabulary, words = traits.vocabulary, np.concatenate([each.words for each in passages])
+    forms = vocabulary.form_of.array().take(words)
+    terms = vocabulary.term_of.array().take(words)
     known = np.zeros((KNOWN, len(words)), np.uint32)
-    known[:HASHED] = traits.hashed.array()[words].T
-    gaps, marks = [_gap(gap) for gap in passage.gaps], [_mark(gap) for gap in passage.gaps]
-    known[GAP], known[BEHIND] = gaps[:-1], gaps[1:]
-    known[MARK], known[MARK_BEHIND] = marks[:-1], marks[1:]
+    known[:HASHED] = traits.hashed.rows(words).T
+    known[GAP], known[MARK] = _gaps(gap for each in passages for gap in each.gaps[:-1])
+    known[BEHIND], known[MARK_BEHIND] = _gaps(gap for each in passages for gap in each.gaps[1:])
     known[FORM_NUMBER] = forms
-    known[ROW] = traits.rows.array()[forms]
+    known[ROW] = traits.rows.array().take(forms)
     known[TERM] = terms.astype(np.uint32)
-    if len(vocabulary.terms):
-        known[ROOT : BEGINNING + 1] = np.where(terms == NO_TERM, 0, traits.kin.array()[np.maximum(terms, 0)].T)
-    known[BITS] = vocabulary.shape_of.array()[words]
-    known[PLACE] = np.arange(len(words))
+    content = (terms != NO_TERM).nonzero()[0]
+    known[ROOT : BEGINNING + 1, content] = traits.kin.rows(terms.take(content)).T
+    known[BITS] = vocabulary.shape_of.array().take(words)
+    known[PLACE] = np.concatenate([np.arange(len(each.words)) for each in passages])
+    before = list(accumulate((len(each.words) for each in passages), initial=0))
     # From the first token to the last, and no sentence without one.
-    bounds = np.unique(np.append(passage.bounds[1:], 0)).astype(np.intp)
-    return Tokens(known, bounds, np.array([0, len(bounds) - 1]))
+    starts = [sorted({0, *each.bounds[1:-1].tolist()} - {len(each.words)}) for each in passages]
+    bounds = [start + offset for some, offset in zip(starts, before, strict=False) for start in some]
+    return Tokens(known, np.array([*bounds, before[-1]]), np.array(list(accumulate(map(len, starts), initial=0))))
+
+
+def parted(tokens: Tokens) -> list[Tokens]:
+    """The passages, each alone; they stay as long as any of them does."""
+    edges, sentences = tokens.bounds.take(tokens.passages).tolist(), tokens.passages.tolist()
+    return [
+        Tokens(tokens.known[:, start:end], tokens.bounds[first : last + 1] - start, np.array([0, last - first]))
+        for start, end, first, last in zip(edges, edges[1:], sentences, sentences[1:], strict=False)
+    ]
 
 
 def joined(parts: Sequence[Tokens]) -> Tokens:
@@ -192,7 +211,6 @@ _MARKS: Final = (
 )
 
 
-@lru_cache(maxsize=4_096)
 def _mark(gap: str) -> int:
     plain = gap.strip()
     if not plain:
@@ -200,6 +218,12 @@ def _mark(gap: str) -> int:
     return next((mark for mark, signs in _MARKS if any(sign in plain for sign in signs)), OTHER)
 
 
+def _gaps(gaps: Iterable[str]) -> NDArray[np.uint32]:
+    """As `_gap`, of many; shape (2, gaps)."""
+    return np.array(list(map(_gap, gaps)), np.uint32).reshape(-1, 2).T
+
+
 @lru_cache(maxsize=4_096)
-def _gap(gap: str) -> int:
-    return hash32(" ".join(gap.split())[:8])
+def _gap(gap: str) -> tuple[int, int]:
+    """What stands between two tokens: as 32 bits, and which sort of thing it is."""
+    return hash32(" ".join(gap.split())[:8]), _mark(gap)

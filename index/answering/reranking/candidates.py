@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.answering.reranking.asked import Asked
 from index.answering.reranking.lore import Lore
 from index.answering.reranking.matching import Matches, matches, numbered, owners_of
-from index.forward import ForwardIndex
+from index.forward import ForwardIndex, Gathered
 from index.vocabulary import Shape
 
 NEAR: Final = 3
@@ -50,6 +50,16 @@ class Listing:
     keys: Sequence[int]
     #: How many of the nearest ids before each candidate's are of the same article, from 0 to NEAR: 0 for its first.
     earlier: Sequence[int]
+
+
+class Texts(NamedTuple):
+    """An engine's list with the words of the candidates and of their titles."""
+
+    listing: Listing
+    #: Of the candidates.
+    paragraphs: Gathered
+    #: Of the articles in `Listing.keys`.
+    titles: Gathered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,13 +106,10 @@ class Candidates:
         return found
 
 
-def candidates(
-    asked: Asked, found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex, lore: Lore
-) -> Candidates:
-    """Gather the first `count` of what an engine found, at least one, for a question that has terms."""
-    vocabulary, listing = lore.vocabulary, _listing(found, count, forward)
+def candidates(asked: Asked, read: Texts, lore: Lore) -> Candidates:
+    """Compare what was read, at least one paragraph, with a question that has terms."""
+    vocabulary, listing, paragraphs, titles = lore.vocabulary, *read
     count = len(listing.ids)
-    paragraphs, titles = forward.gather(listing.ids), forward.titles(listing.keys)
     # The titles stand behind the paragraphs, so that all words are looked up at once.
     words = np.concatenate([paragraphs.words, titles.words])
     bounds = np.concatenate([paragraphs.bounds, titles.bounds[1:] + paragraphs.bounds[-1]])
@@ -137,13 +144,20 @@ def candidates(
     )
 
 
+def texts(found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex) -> Texts:
+    """Read the first `count` of what an engine found, at least one."""
+    listing = _listing(found, count, forward)
+    return Texts(listing, *forward.read(listing.ids, listing.keys))
+
+
 def _listing(found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex) -> Listing:
     ids = [each for each, _ in found]
-    keys = forward.articles_of(ids)
+    before = [each - step for each in ids[:count] for step in range(1, NEAR + 1)]
+    articles_of = forward.articles_of([*ids, *before])
+    keys, near = articles_of[: len(ids)], articles_of[len(ids) :]
     numbers: dict[int, int] = {}
     # An id that is not there is an article of its own.
     articles = [numbers.setdefault(-1 - at if key is None else key, len(numbers)) for at, key in enumerate(keys)]
-    near = forward.articles_of(each - step for each in ids[:count] for step in range(1, NEAR + 1))
     return Listing(
         ids=ids[:count],
         scores=np.array([score for _, score in found]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +28,10 @@ class Lore:
         self.words: Final = words
         self.hints: Final = hints
         self._rows: Final = words.rows(vocabulary)
-        self._known: NDArray[np.int32] = np.zeros((0, len(KNOWN)), np.int32)
+        self._table: NDArray[np.int32] = np.zeros((0, len(KNOWN)), np.int32)
+        #: What of it is filled.
+        self._known = self._table
+        self._growing: Final = threading.Lock()
         self.term: Final = lru_cache(maxsize=4_096)(Analyzer(language).term)
         self.answering: Final = lru_cache(maxsize=len(Kind))(self._answering)
 
@@ -36,10 +40,26 @@ class Lore:
         vocabulary = self.vocabulary
         count = len(vocabulary.words)
         if len(self._known) < count:
-            forms = vocabulary.form_of.array()[:count]
-            columns = (vocabulary.term_of.array(), forms, vocabulary.shape_of.array(), self._rows.array().take(forms))
-            self._known = np.stack([column[:count] for column in columns], axis=1, dtype=np.int32, casting="safe")
+            with self._growing:
+                self._grow(count)
         return self._known
+
+    def _grow(self, count: int) -> None:
+        """Take in the words up to the `count`th; what readers hold stays as it is."""
+        vocabulary, filled = self.vocabulary, len(self._known)
+        if filled >= count:
+            return
+        if count > len(self._table):
+            table = np.zeros((max(4_096, count * 3 // 2), len(KNOWN)), np.int32)
+            table[:filled] = self._known
+            self._table = table
+        forms = vocabulary.form_of.array()[filled:count]
+        new = self._table[filled:count]
+        new[:, 0] = vocabulary.term_of.array()[filled:count]
+        new[:, 1] = forms
+        new[:, 2] = vocabulary.shape_of.array()[filled:count]
+        new[:, 3] = self._rows.array().take(forms)
+        self._known = self._table[:count]
 
     def _answering(self, kind: Kind) -> NDArray[np.float32]:
         """How much each row of `words` looks like an answer to such a question, -1 to 1; shape (rows,)."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.answering.question import Question
 from index.answering.reranking.aboutness import Aboutness
 from index.answering.reranking.asked import asked
-from index.answering.reranking.candidates import candidates
+from index.answering.reranking.candidates import candidates, texts
 from index.answering.reranking.features import NAMES, features
 from index.answering.reranking.hints import Hints, hints
 from index.answering.reranking.lore import Lore
@@ -95,9 +95,9 @@ class Reranker:
             return []
         lore = self._lore(vocabulary)
         # Before the question's words are looked up: a word of a mounted segment has no number until it is met.
-        forward.meet([each for each, _ in found[:DEPTH]])
+        read = texts(found, DEPTH, forward)
         prepared = asked(question, lore, idf)
-        signals = features(prepared, candidates(prepared, found, DEPTH, forward, lore))
+        signals = features(prepared, candidates(prepared, read, lore))
         scores = self._trees.predict(signals.T)
         likely = probabilities(scores, self._temperature).tolist()
         order = np.argsort(-scores, kind="stable").tolist()

@@ -4,7 +4,7 @@ from index.analysis import Analyzer
 from index.answering.passage import Passage, passage
 from index.answering.pointing.asking import asked
 from index.answering.pointing.matching import Match, Query, match, query
-from index.answering.pointing.tokens import Tokens, Traits, joined, tokens
+from index.answering.pointing.tokens import Tokens, Traits, tokens
 from index.answering.words import words
 from index.vocabulary import Vocabulary
 
@@ -21,7 +21,7 @@ def ready(text: str) -> Passage:
 
 def read(*texts: str) -> Tokens:
     """The tokens of some passages, one after the other."""
-    return joined([tokens(ready(text), TRAITS) for text in texts])
+    return tokens([ready(text) for text in texts], TRAITS)
 
 
 def put(question: str) -> Query:

@@ -28,7 +28,7 @@ def test_a_sentence_without_a_token_is_none() -> None:
 
 @given(TEXTS)
 def test_joined_passages_are_the_passages_side_by_side(texts: list[str]) -> None:
-    parts = [tokens(ready(text), TRAITS) for text in texts]
+    parts = [tokens([ready(text)], TRAITS) for text in texts]
     whole = joined(parts)
     edges = whole.bounds[whole.passages]
     assert len(whole.passages) == len(texts) + 1
@@ -45,5 +45,14 @@ def test_only_some_sentences_are_left_and_know_their_places() -> None:
 
 
 def test_a_passage_is_made_ready_once() -> None:
-    cache, passage = TokenCache(TRAITS), ready("It rained.")
-    assert cache.tokens(passage) is cache.tokens(passage)
+    cache, passages = TokenCache(TRAITS), [ready("It rained."), ready("Ada Quill scored. She wept.")]
+    whole = cache.tokens(passages)
+    assert all(cache.tokens([each]) is cache.tokens([each]) for each in passages)
+    mixed = cache.tokens([passages[1], ready("Nobody saw."), passages[0]])
+    for one, other in (
+        (whole, read("It rained.", "Ada Quill scored. She wept.")),
+        (mixed, read("Ada Quill scored. She wept.", "Nobody saw.", "It rained.")),
+    ):
+        assert np.array_equal(one.known, other.known)
+        assert one.bounds.tolist() == other.bounds.tolist()
+        assert one.passages.tolist() == other.passages.tolist()

@@ -12,7 +12,7 @@ from index.analysis import Analyzer
 from index.answering.question import Question, understand
 from index.answering.reranking import BEHIND, DEPTH, Ranked, reranker
 from index.answering.reranking.asked import Asked, asked
-from index.answering.reranking.candidates import Candidates, candidates
+from index.answering.reranking.candidates import Candidates, candidates, texts
 from index.answering.reranking.features import NAMES, features
 from index.answering.reranking.hints import PLACES, TRAITS, Hints
 from index.answering.reranking.lore import Lore
@@ -54,7 +54,7 @@ class Library:
     def candidates(self, question: str, found: list[tuple[int, float]] | None = None) -> Candidates:
         """What was found (by the engine, or as given), gathered."""
         listed = self.found(question) if found is None else found
-        return candidates(self.asked(question), listed, DEPTH, self.index.forward, self._lore)
+        return candidates(self.asked(question), texts(listed, DEPTH, self.index.forward), self._lore)
 
     def signals(self, question: str, found: list[tuple[int, float]] | None = None) -> dict[str, NDArray[np.float32]]:
         """The signals of each of the candidates, by name."""
