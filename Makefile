@@ -6,11 +6,15 @@ Q ?= who scored the winner?
 # As it was typed: make would take the $ of "$5 million" for its own.
 override Q := $(value Q)
 export Q
+# What `make bench` may be told, such as: make bench SIZES="10000 100000" ASKED=2000
+BENCH = $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(SIZES),--sizes "$(SIZES)") \
+    $(if $(ASKED),--asked "$(ASKED)") $(if $(LIMIT),--limit "$(LIMIT)") $(if $(ENGINES),--engines "$(ENGINES)") \
+    $(if $(FIGURES),--figures "$(FIGURES)") $(if $(README),--readme)
 # A user's own settings, an active environment or an outer make must not leak into the one built here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help ask repl bot test lint types bench pictures clean
+.PHONY: help ask repl bot test lint types bench speed pictures clean
 
 help:  ## what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -34,14 +38,17 @@ lint: $(VENV)/.installed-dev  ## style (ruff)
 types: $(VENV)/.installed-dev  ## types (mypy, strict)
 	@"$(BIN)/python" -m mypy
 
-bench: $(VENV)/.installed-dev  ## measure speed on this machine
+bench: $(VENV)/.installed-bench  ## rank beside other libraries on this machine: tables and pictures in .bench
+	@"$(BIN)/python" -m tests.benchmarks.ranking $(BENCH)
+
+speed: $(VENV)/.installed-dev  ## measure how fast all else is on this machine
 	@"$(BIN)/python" -m pytest -m benchmark tests/benchmarks -s
 
 pictures: $(VENV)/.installed-dev  ## draw the pictures of the README again, from real output
 	@"$(BIN)/python" -m tests.pictures.draw
 
 clean:  ## remove the environment and the caches
-	rm -rf "$(VENV)" .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf "$(VENV)" .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.python:
 	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -59,4 +66,12 @@ $(VENV)/.installed: $(VENV)/.python pyproject.toml
 
 $(VENV)/.installed-dev: $(VENV)/.installed pyproject.toml
 	@"$(BIN)/python" -m pip install --quiet --group dev
+	@touch "$@"
+
+# No compiler is needed: what has no wheel for this machine is left out.
+$(VENV)/.installed-bench: $(VENV)/.installed pyproject.toml
+	@install() { "$(BIN)/python" -m pip install --quiet --only-binary :all: "$$@" 2>/dev/null; }; install --group bench || \
+	for package in $$("$(BIN)/python" -c 'import tomllib as t; print(*t.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])'); do \
+	    install "$$package" || echo "$$package cannot be installed here without a compiler, and is left out." >&2; \
+	done
 	@touch "$@"

@@ -23,8 +23,8 @@ from index import open_archive
 from index.model import Article
 from index.reading import read
 from index.store import Prepared, Store, prepared
+from tests.benchmarks.ranking.corpus import made
 from tests.benchmarks.timing import show
-from tests.benchmarks.zipf import paragraphs
 
 MADE_UP = 2_000
 PARAGRAPHS = 20
@@ -50,7 +50,7 @@ def source(tmp_path: Path) -> Path:
 
 def made_up() -> Iterator[str]:
     """Paragraphs of made-up words among those of a story."""
-    for number, terms in enumerate(paragraphs(MADE_UP * PARAGRAPHS)):
+    for number, terms in enumerate(made(MADE_UP * PARAGRAPHS, 0).paragraphs()):
         yield f"On day {number} it was said of the {terms[0]}word: {'word '.join(terms)}."
 
 

@@ -13,8 +13,8 @@ import pytest
 from index import open_archive
 from index.archive import Archive
 from index.evaluation import Stopwatch
+from tests.benchmarks.ranking.corpus import made
 from tests.benchmarks.timing import milliseconds, show
-from tests.benchmarks.zipf import paragraphs, queries
 from tests.test_seeds import QUESTIONS
 
 MADE_UP = 20_000
@@ -27,7 +27,7 @@ COLUMNS = ("archive", "questions", "engine ms", "besides ms", "1 in 20 ms")
 def made_up(folder: Path) -> Path:
     """A file of articles of made-up words."""
     path = folder / "made-up.jsonl"
-    texts = map(" ".join, paragraphs(MADE_UP))
+    texts = map(" ".join, made(MADE_UP, 0).paragraphs())
     with path.open("w", encoding="utf-8") as lines:
         for number in range(MADE_UP // PARAGRAPHS):
             article = {
@@ -60,7 +60,7 @@ def ask(archive: Archive, questions: Sequence[str], through: Callable) -> list:
 @pytest.mark.benchmark
 def test_how_fast_questions_are_answered(seeds: Path, tmp_path: Path) -> None:
     known = [json.loads(line)["question"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    drawn = [" ".join(query) for query in queries(60)]
+    drawn = [" ".join(query) for query in made(1, 60).questions]
     rows = [
         measured("the samples", seeds, known),
         measured(f"{MADE_UP:,} paragraphs of made-up words", made_up(tmp_path), drawn),

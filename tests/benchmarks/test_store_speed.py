@@ -9,8 +9,8 @@ import pytest
 
 from index.model import Article, Paragraph
 from index.store import Store
+from tests.benchmarks.ranking.corpus import made
 from tests.benchmarks.timing import median_and_slow, milliseconds, seconds, show
-from tests.benchmarks.zipf import paragraphs
 
 SIZES = (5, 500, 5_000)
 PARAGRAPHS = 34
@@ -21,7 +21,7 @@ COLUMNS = ("articles", "add ms", "again ms", "open ms", "changed? ms", "one arti
 
 def articles(count: int) -> list[Article]:
     """Articles of made-up words."""
-    texts = map(" ".join, paragraphs(count * PARAGRAPHS))
+    texts = map(" ".join, made(count * PARAGRAPHS, 0).paragraphs())
     return [article(f"a{number}", list(islice(texts, PARAGRAPHS))) for number in range(count)]
 
 
