@@ -1,51 +1,12 @@
-"""Which paragraphs were published when: days and ids side by side, so that any period is one slice of them."""
+"""When articles were published, as numbers."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-
-_ROW: Final = np.dtype([("id", np.int64), ("article", np.int64)])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Publication:
-    """The paragraphs that can be found, of the articles that state their day, ordered by that day."""
-
-    #: Days since the first of the year 1, ascending; shape (paragraphs,).
-    days: NDArray[np.int32]
-    #: Their ids; shape (paragraphs,), ascending within a day.
-    ids: NDArray[np.int64]
-
-    def between(self, first: dt.date | None, last: dt.date | None) -> NDArray[np.int64]:
-        """The ids of those from `first` to `last`, both included; None is open on that side. Not to be written to."""
-        start = 0 if first is None else int(np.searchsorted(self.days, first.toordinal()))
-        end = len(self.days) if last is None else int(np.searchsorted(self.days, last.toordinal(), side="right"))
-        return self.ids[start:end]
-
-
-def read_publication(connection: sqlite3.Connection) -> Publication:
-    """All of it, as the connection sees it."""
-    stated = read_days(connection, 0)
-    found = np.fromiter(
-        connection.execute(
-            """
-            SELECT id, article FROM paragraph
-            WHERE furniture IS NULL AND NOT repeated AND NOT superseded ORDER BY id
-            """
-        ),
-        _ROW,
-    )
-    days = stated[found["article"] - 1]
-    order = np.argsort(days, kind="stable")[np.count_nonzero(days == 0) :]
-    ids = found["id"][order]
-    ids.setflags(write=False)
-    return Publication(days[order], ids)
 
 
 def read_days(connection: sqlite3.Connection, after: int) -> NDArray[np.int32]:

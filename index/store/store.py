@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,6 @@ from index.store.database import Database
 from index.store.failures import Garbled
 from index.store.grouping import Grouping
 from index.store.lists import Lists
-from index.store.publication import Publication, read_publication
 from index.store.repetition import Changes, mark_repeated
 from index.store.rows import Prepared
 
@@ -66,7 +64,6 @@ class Store(Lists):
         self._database = Database(path, create=create, patience=patience)
         self._cache = ArticleCache()
         #: Generation, and which paragraphs were published when in it; None before the first question of time.
-        self._publication: tuple[int, Publication] | None = None
         #: What the open transaction did so far; None as long as it changed nothing.
         self._changes: Changes | None = None
         self._grouping = Grouping()
@@ -303,24 +300,6 @@ class Store(Lists):
                         )
                     )
         return found
-
-    def paragraph_ids_published(self, first: dt.date | None, last: dt.date | None) -> Collection[int]:
-        """The ids of the paragraphs that can be found in articles of these days.
-
-        Articles that do not state their day have none in any period. What was asked for once costs next to nothing
-        again, as long as nothing in the archive changes.
-
-        Args:
-            first: the first day; None for all up to `last`.
-            last: the last day, included; None for all from `first` on.
-        """
-        with self._database.reading() as connection:
-            if self._database.is_writing:
-                return read_publication(connection).between(first, last)
-            generation = _generation(connection)
-            if self._publication is None or self._publication[0] != generation:
-                self._publication = (generation, read_publication(connection))
-            return self._publication[1].between(first, last)
 
     # -- the whole
 

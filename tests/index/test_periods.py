@@ -17,7 +17,7 @@ from index.ranking import open_engine
 from index.store import Store
 from tests.index.store.articles import article_of, articles
 
-MONDAY, TUESDAY = dt.date(2018, 7, 2), dt.date(2018, 7, 3)
+MONDAY, TUESDAY, WEDNESDAY = (dt.date(2018, 7, day) for day in (2, 3, 4))
 
 
 class Dated:
@@ -33,6 +33,10 @@ class Dated:
         self.index.sync()
         return set(self.periods.between(first, last).tolist())
 
+    def named(self, first: dt.date | None, last: dt.date | None) -> set[str]:
+        """The articles of the paragraphs of the period."""
+        return {article.id for article, _ in self.store.locate(self.between(first, last)).values()}
+
     def put(self, name: str, published: str | None) -> None:
         """Put an article of two paragraphs."""
         self.store.put(
@@ -40,14 +44,44 @@ class Dated:
         )
 
 
-@given(st.lists(articles(), max_size=5), st.none() | st.dates(), st.none() | st.dates())
-def test_a_period_has_the_paragraphs_that_the_store_has_in_it(
-    put: list[Article], first: dt.date | None, last: dt.date | None
-) -> None:
+@pytest.fixture(params=["disk", "memory"])
+def dated(request: pytest.FixtureRequest, tmp_path: Path) -> Dated:
+    """An article of Monday, one of Tuesday and one of a day that nobody knows."""
+    dated = Dated(tmp_path / "archive" if request.param == "disk" else None)
+    dated.put("monday", "2018-07-02")
+    dated.put("tuesday", "2018-07-03T23:30:00+03:00")
+    dated.put("undated", None)
+    return dated
+
+
+def test_both_ends_of_a_period_are_in_it(dated: Dated) -> None:
+    assert dated.named(MONDAY, TUESDAY) == {"monday", "tuesday"}
+    assert dated.named(TUESDAY, TUESDAY) == {"tuesday"}
+    assert dated.named(WEDNESDAY, WEDNESDAY) == set()
+
+
+def test_a_period_can_be_open(dated: Dated) -> None:
+    assert dated.named(TUESDAY, None) == {"tuesday"}
+    assert dated.named(None, MONDAY) == {"monday"}
+
+
+def test_an_article_without_a_day_is_in_no_period(dated: Dated) -> None:
+    assert dated.named(None, None) == {"monday", "tuesday"}
+
+
+@given(st.lists(articles(), max_size=5), st.dates(), st.dates())
+def test_a_period_has_the_paragraphs_of_exactly_its_articles(put: list[Article], first: dt.date, last: dt.date) -> None:
+    def inside(article: Article) -> bool:
+        try:
+            return first <= dt.date.fromisoformat((article.published or "")[:10]) <= last
+        except ValueError:
+            return False
+
     dated = Dated()
     for each in put:
         dated.store.put(each)
-    assert dated.between(first, last) == set(map(int, dated.store.paragraph_ids_published(first, last)))
+    kept = {each.id: each for each in put}
+    assert dated.between(first, last) == dated.store.paragraph_ids(each.id for each in kept.values() if inside(each))
 
 
 @pytest.mark.parametrize("on_disk", [True, False])

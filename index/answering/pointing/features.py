@@ -155,15 +155,28 @@ def _of_agreement(match: Match, candidates: Candidates) -> NDArray[np.float32]:
     first, last, probability = candidates.first, candidates.last, candidates.probability
     length = last - first + 1
     common = candidates.common
-    codes = np.zeros(len(match.tokens) + 1, np.int64)
-    np.cumsum((match.tokens.known[FORM_NUMBER].astype(np.int64) + 1) * 2654435761 & 0xFFFFFFFFFF, out=codes[1:])
-    text = (codes.take(last + 1) - codes.take(first)) * 32 + length
+    codes = np.zeros(len(match.tokens) + 1, np.uint64)
+    np.cumsum(_scattered(match.tokens.known[FORM_NUMBER]), out=codes[1:])
+    text = codes.take(last + 1) - codes.take(first)
     shared = np.empty((3, len(first), len(first)), np.float32)
     np.equal(common, length[:, None], out=shared[0])
     np.equal(common, length, out=shared[1])
     np.logical_and(text[:, None] == text, candidates.passage[:, None] == candidates.passage, out=shared[2])
     with_others = (each @ probability - probability for each in shared)
     return _rows([candidates.overlap @ probability, *with_others, shared[2].sum(axis=1)])
+
+
+def _scattered(numbers: NDArray[Any]) -> NDArray[np.uint64]:
+    """64 bits for each number, by which different numbers have different sums too, but for one in many millions.
+
+    They are those of SplitMix64 (Steele, Lea and Flood 2014). The numbers of words depend on the order in which a
+    process met them, and what is told by them must not.
+    """
+    mixed = numbers.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    scattered: NDArray[np.uint64] = mixed ^ (mixed >> np.uint64(31))
+    return scattered
 
 
 def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
