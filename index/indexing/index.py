@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from typing import Final
 
@@ -37,8 +37,6 @@ LEFT: Final = 500
 """So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
 AT_ONCE: Final = 1_000
 """New paragraphs that are taken in by who only asks: a tenth of a second. More are published, and seen then."""
-RECENT: Final = 20.0
-"""Seconds after a publication in which the next is awaited."""
 TAKEN_IN: Final = 40_000
 """New paragraphs that are taken in by who only asks where nobody publishes; more are for a new index on disk."""
 
@@ -137,7 +135,7 @@ class Index:
         has_some = bool(self._words) or not self._is_fresh
         if self._shelf is None or not has_some or changed.new <= AT_ONCE:
             return False
-        return self._shelf.is_being_published(RECENT) or self._has_it_published(changed)
+        return self._shelf.is_added_to() or self._has_it_published(changed)
 
     def _has_it_published(self, changed: Changed) -> bool:
         """Whether another process now publishes what is new, for this one that stays."""
@@ -254,19 +252,22 @@ class Index:
             nonlocal publisher
             # The first is published early: until then who asks makes do with what is in memory.
             most = BEHIND if self._shelf and self._shelf.version() else min(LARGE, BEHIND)
-            if self._store.path is None or self._behind() < most:
+            if self._store.path is None or self._shelf is None or self._behind() < most:
                 return
-            publisher = publisher or Publisher(self._store.path)
+            if publisher is None:
+                publisher = Publisher(self._store.path)
+                until.enter_context(self._shelf.adding())
             publisher.publish()
 
-        try:
-            yield publish
-        except BaseException:
-            if publisher:
-                publisher.kill()
-            raise
-        if not (publisher and publisher.finish()):
-            self.publish(behind=LEFT)
+        with ExitStack() as until:
+            try:
+                yield publish
+            except BaseException:
+                if publisher:
+                    publisher.kill()
+                raise
+            if not (publisher and publisher.finish()):
+                self.publish(behind=LEFT)
 
     def publish(self, *, behind: int = 1) -> None:
         """Publish what is new, if the archive is one that has an index on disk.

@@ -6,6 +6,7 @@ index/
     postings-7.bin          the postings of their terms (`index.ranking.postings`)
     gone-9.bin              paragraphs of the segments that are no longer there
     lock                    held by the one process that publishes
+    adding                  held by one that adds much, and publishes it now and then
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,10 @@ FOLDER: Final = "index"
 FORMAT: Final = 1
 """Of the files; an index in another one is made again."""
 CURRENT: Final = "current.json"
+LOCK: Final = "lock"
+ADDING: Final = "adding"
+_GLANCE: Final = 0.2
+"""Seconds that nobody holds a lock for to see whether it is free."""
 _KINDS: Final = ("words", "postings", "gone")
 ORPHANED: Final = 3_600.0
 """Seconds after which a file that was never finished is nobody's any more."""
@@ -127,10 +132,35 @@ class Shelf:
         Args:
             wait: how many seconds to wait for another one to end.
         """
+        with self._locked(LOCK, wait) as is_ours:
+            yield is_ours
+
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Tell others in the block that much is being added, and will be published."""
+        with ExitStack() as until:
+            # Where nobody can be told, those who ask take in themselves what is new.
+            with suppress(OSError):
+                until.enter_context(self._locked(ADDING, _GLANCE))
+            yield
+
+    def is_added_to(self) -> bool:
+        """Whether a process that lives adds much, and will publish it."""
+        if not self.folder.is_dir():
+            return False
+        try:
+            with self._locked(ADDING) as is_free:
+                return not is_free
+        except OSError:
+            return False
+
+    @contextmanager
+    def _locked(self, name: str, wait: float = 0.0) -> Iterator[bool]:
+        """Whether the lock of this name is held by nobody else, but for those who only look whether it is."""
         from filelock import FileLock, Timeout
 
         self.folder.mkdir(exist_ok=True)
-        lock = FileLock(self.folder / "lock")
+        lock = FileLock(self.folder / name)
         try:
             lock.acquire(timeout=wait)
         except Timeout:
@@ -140,23 +170,6 @@ class Shelf:
             yield True
         finally:
             lock.release()
-
-    def is_being_published(self, recent: float) -> bool:
-        """Whether another process publishes right now, or did a moment ago.
-
-        Args:
-            recent: how many seconds a moment is.
-        """
-        if not self.folder.is_dir():
-            return False
-        with suppress(OSError):
-            if 0 <= time.time() - (self.folder / CURRENT).stat().st_mtime < recent:
-                return True
-        try:
-            with self.publishing() as is_ours:
-                return not is_ours
-        except OSError:
-            return False
 
     def add(self, state: State, segments: Sequence[Segment]) -> State:
         """The state with further segments, which are written. Nothing is published yet. Raises OSError."""

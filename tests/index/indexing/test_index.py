@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from index.indexing.shelf import FOLDER, Shelf
 from index.model import Article, Paragraph
 from index.ranking import open_engine
 from index.store import Indexed, Store
+from tests.conftest import ROOT
 
 WORDS = "Quill scored late goal minute Marsh keeper rain harbour ferry council vote budget".split()
 
@@ -49,7 +52,6 @@ def folder(tmp_path: Path) -> Path:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Archives of a few paragraphs are large here."""
     monkeypatch.setattr(indexing, "LARGE", 5)
-    monkeypatch.setattr(indexing, "RECENT", 0.0)
     monkeypatch.setattr(indexing, "TAKEN_IN", 10)
 
 
@@ -271,17 +273,32 @@ def test_who_asks_does_not_wait_for_who_publishes(store: Store, folder: Path, li
 
 
 @pytest.mark.usefixtures("little")
-def test_who_asks_does_not_take_in_what_is_soon_published(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "RECENT", 3_600.0)
+def test_who_asks_does_not_take_in_what_is_being_added_and_soon_published(store: Store, folder: Path) -> None:
     fill(store, 0, 10)
     opened(store).publish()
     index = opened(store)
-    assert_same(index, store)
-    fill(store, 200, 10)
-    assert len(index.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
-    monkeypatch.setattr(indexing, "RECENT", 0.0)
+    with Shelf(folder / FOLDER).adding():
+        fill(store, 200, 10)
+        for each in (index, opened(store)):
+            assert len(each.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
+    assert_same(opened(store), store)
     soon_same(index, store)
     index.close()
+
+
+def test_that_much_is_added_is_told_until_it_is_over_or_the_process_is(folder: Path) -> None:
+    folder.mkdir()
+    shelf = Shelf(folder / FOLDER)
+    assert not shelf.is_added_to()
+    with shelf.adding(), shelf.adding():
+        assert Shelf(folder / FOLDER).is_added_to()
+    assert not shelf.is_added_to()
+    script = (
+        "import os, pathlib, sys; from index.indexing.shelf import Shelf;"
+        "held = Shelf(pathlib.Path(sys.argv[1])).adding(); held.__enter__(); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(shelf.folder)], cwd=ROOT, check=False).returncode == 9
+    assert not shelf.is_added_to()
 
 
 @pytest.mark.usefixtures("little")
