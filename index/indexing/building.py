@@ -125,12 +125,13 @@ def _segment(paragraphs: Texts, articles: NDArray[np.int64], titles: Texts, voca
     count = len(paragraphs.keys)
     terms = vocabulary.term_of.array()
     own = terms[paragraphs.words]
-    owners = np.repeat(np.arange(count), np.diff(paragraphs.bounds))
+    owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(paragraphs.bounds))
     # The title stands in front of each of its paragraphs.
     places = titles.keys.searchsorted(articles)
     lengths = np.diff(titles.bounds)[places] if count else np.zeros(0, np.int64)
     above = terms[titles.words[ranges(titles.bounds[places], lengths)]] if count else own[:0]
-    every, of = np.concatenate([own, above]), np.concatenate([owners, np.repeat(np.arange(count), lengths)])
+    owners_above = np.repeat(np.arange(count, dtype=np.int32), lengths)
+    every, of = np.concatenate([own, above]), np.concatenate([owners, owners_above])
     counts = every != NO_TERM
     found = postings(paragraphs.keys, of[counts], every[counts], vocabulary.terms)
     return Segment(word_segment(paragraphs, articles, titles, vocabulary), found)

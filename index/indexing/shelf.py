@@ -3,7 +3,7 @@
 index/
     current.json            which segments are in force; replaced by one rename
     words-7.bin             the words of a segment's paragraphs (`index.segments.words`)
-    postings-7.bin          the postings of their terms (`index.ranking.postings`)
+    postings-7.bin          the postings of their terms (`index.ranking.compact`)
     gone-9.bin              paragraphs of the segments that are no longer there
     lock                    held by the one process that publishes
     adding                  held by one that adds much, and publishes it now and then
@@ -32,7 +32,7 @@ from index.store import Mark
 
 FOLDER: Final = "index"
 """The folder's name in the archive's."""
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of the files; an index in another one is made again."""
 CURRENT: Final = "current.json"
 LOCK: Final = "lock"
