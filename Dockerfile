@@ -9,7 +9,7 @@ COPY bot bot
 COPY index index
 COPY seeds seeds
 RUN python -m venv /opt/pressbox \
- && /opt/pressbox/bin/pip install --no-cache-dir --disable-pip-version-check . \
+ && /opt/pressbox/bin/pip install --no-cache-dir --disable-pip-version-check '.[fast]' \
  && /opt/pressbox/bin/python -m compileall -q /opt/pressbox/lib \
  && rm -rf /opt/pressbox/lib/python*/site-packages/pip*
 

@@ -116,6 +116,10 @@ class Archive(Holdings):
     def __repr__(self) -> str:
         return f"Archive({str(self._store.path or 'in memory')!r}, engine={self._index.engine.name!r})"
 
+    def stay(self) -> None:
+        """Say that many questions will come: what makes them faster is got ready, and none of them waits for it."""
+        self._index.stay()
+
     def close(self) -> None:
         """Close the database. Closing twice is fine."""
         self._index.close()

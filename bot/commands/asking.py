@@ -44,6 +44,7 @@ def ask(context: click.Context, *, question: tuple[str, ...], as_json: bool, exp
         if question == ("-",):
             if explain:
                 raise click.UsageError("--explain is for one question; ask it instead of giving -.")
+            archive.stay()
             output.ask_lines(archive, as_json=as_json)
             return
         put = without_surrogates(" ".join(question))
@@ -78,6 +79,7 @@ def search(context: click.Context, *, query: tuple[str, ...], count: int, as_jso
 
     with reading(context) as archive:
         if query == ("-",):
+            archive.stay()
             output.search_lines(archive, count, as_json=as_json)
             return
         text = without_surrogates(" ".join(query))
@@ -119,7 +121,9 @@ def evaluate(context: click.Context, /, **wanted: Any) -> None:
     from bot.evaluating import Wanted, evaluate_archive
 
     def open_timed(stopwatch: Stopwatch) -> Archive:
-        return open_to_read(settings_now(), named_archive(context), stopwatch.watch)
+        archive = open_to_read(settings_now(), named_archive(context), stopwatch.watch)
+        archive.stay()
+        return archive
 
     evaluate_archive(Wanted(**wanted), open_timed)
 
@@ -137,4 +141,5 @@ def repl(context: click.Context) -> None:
     from bot.repl import run_repl
 
     with reading(context) as archive:
+        archive.stay()
         run_repl(archive, open_console())

@@ -40,6 +40,7 @@ def bot(context: click.Context, *, check: bool) -> None:
         context.exit(0 if _checked(context, settings, state) else FAILED)
     required_token(settings)  # before an archive is opened for nothing
     with open_to_read(settings, named_archive(context)) as archive:
+        archive.stay()
         code = run_bot(archive, settings, state)
     context.exit(code)
 

@@ -105,6 +105,8 @@ def merged(segments: Sequence[MountedWords], gone: NDArray[np.int64], vocabulary
 
 def selected(every: Texts, rows: NDArray[np.intp]) -> Texts:
     """These rows of texts, in this order."""
+    if len(rows) == len(every.keys) and (rows[:-1] < rows[1:]).all():
+        return every
     lengths = np.diff(every.bounds)[rows]
     bounds = np.concatenate(([0], np.cumsum(lengths)))
     return Texts(every.keys[rows], bounds, every.words[ranges(every.bounds[rows], lengths)])
@@ -122,16 +124,27 @@ def _joined(every: Sequence[Texts], segments: Sequence[MountedWords]) -> Texts:
 
 def _segment(paragraphs: Texts, articles: NDArray[np.int64], titles: Texts, vocabulary: Vocabulary) -> Segment:
     """The segment of texts whose words have the vocabulary's numbers."""
-    count = len(paragraphs.keys)
-    terms = vocabulary.term_of.array()
-    own = terms[paragraphs.words]
-    owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(paragraphs.bounds))
     # The title stands in front of each of its paragraphs.
-    places = titles.keys.searchsorted(articles)
-    lengths = np.diff(titles.bounds)[places] if count else np.zeros(0, np.int64)
-    above = terms[titles.words[ranges(titles.bounds[places], lengths)]] if count else own[:0]
-    owners_above = np.repeat(np.arange(count, dtype=np.int32), lengths)
-    every, of = np.concatenate([own, above]), np.concatenate([owners, owners_above])
-    counts = every != NO_TERM
-    found = postings(paragraphs.keys, of[counts], every[counts], vocabulary.terms)
+    above = _repeated(titles, titles.keys.searchsorted(articles))
+    terms = vocabulary.term_of.array()
+    tokens = [_terms_of(each, terms) for each in (paragraphs, above)]
+    del above
+    every, owners = (np.concatenate(each) for each in zip(*tokens, strict=True))
+    del tokens
+    found = postings(paragraphs.keys, owners, every, vocabulary.terms)
     return Segment(word_segment(paragraphs, articles, titles, vocabulary), found)
+
+
+def _repeated(texts: Texts, rows: NDArray[np.intp]) -> Texts:
+    """These rows of texts, any of them as often as it is wanted."""
+    if not len(rows):
+        return texts._replace(keys=texts.keys[:0], bounds=texts.bounds[:1], words=texts.words[:0])
+    return selected(texts, rows)
+
+
+def _terms_of(texts: Texts, terms: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The terms of texts, without stop words, and the row of the text that each is of."""
+    every = terms[texts.words]
+    owners = np.repeat(np.arange(len(texts.keys), dtype=np.int32), np.diff(texts.bounds))
+    counts = every != NO_TERM
+    return every[counts], owners[counts]

@@ -35,10 +35,15 @@ BEHIND: Final = 40_000
 """So many may be new before whoever adds publishes an index that has them; fewer at a time cost more."""
 LEFT: Final = 500
 """So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
+WARM: Final = 50_000
+"""From so many paragraphs on a question is much faster by machine code, where that can be had."""
 AT_ONCE: Final = 1_000
 """New paragraphs that are taken in by who only asks: a tenth of a second. More are published, and seen then."""
 TAKEN_IN: Final = 40_000
 """New paragraphs that are taken in by who only asks where nobody publishes; more are for a new index on disk."""
+
+_MOMENT: Final = 1.5
+"""Seconds in which a first question is answered."""
 
 _log: Final = logging.getLogger(__name__)
 
@@ -84,6 +89,8 @@ class Index:
         #: What is mounted, by the segments' numbers.
         self._words: dict[int, MountedWords] = {}
         self._is_fresh = True
+        #: Whether there is something to get ready as soon as the archive is large.
+        self._stays = False
         self._syncing = threading.Lock()
         #: Publishes while questions go on being answered; None until there was need of it.
         self._publisher: Publisher | None = None
@@ -101,6 +108,18 @@ class Index:
         """The name of the engine that ranks, or will with the next question."""
         self._choose(self._store.mark())
         return self.engine.name
+
+    def stay(self) -> None:
+        """Get ready, beside everything else, what makes the questions of a process faster that asks many."""
+        self._stays = True
+
+    def _warm(self) -> None:
+        if self._stays and isinstance(self._plain, PostingsEngine) and len(self._plain) >= WARM:
+            # A moment later: the question that is being asked has the processor to itself.
+            later = threading.Timer(_MOMENT, self._plain.warm)
+            later.daemon = True
+            later.start()
+            self._stays = False
 
     def close(self) -> None:
         """End the process that publishes, if there is one; what it had not published is as it was."""
@@ -129,6 +148,7 @@ class Index:
                 changed = self._published(changed)
             self._take(changed)
             self._is_fresh = False
+            self._warm()
 
     def _is_soon_published(self, changed: Changed) -> bool:
         """Whether there is an answer without what is new, and it will be published in a moment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,9 +78,12 @@ class _Language(dict[str, int]):
         return number
 
 
-def ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[Any]:
     """The numbers of all these ranges, one range after the other."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    found: NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    # Of all words of an archive, numbers twice as wide would be what takes the most memory.
+    kind = np.int32 if max(total, int((starts + lengths).max(initial=0))) <= np.iinfo(np.int32).max else np.int64
+    found: NDArray[Any] = np.repeat((starts - (ends - lengths)).astype(kind), lengths)
+    found += np.arange(total, dtype=kind)
     return found

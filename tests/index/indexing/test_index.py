@@ -20,6 +20,7 @@ from index.indexing.publishing import Publishing
 from index.indexing.shelf import FOLDER, Shelf
 from index.model import Article, Paragraph
 from index.ranking import open_engine
+from index.ranking.postings import PostingsEngine
 from index.store import Indexed, Store
 from tests.conftest import ROOT
 
@@ -378,3 +379,26 @@ def test_what_comes_while_it_takes_in_is_for_the_next_question(store: Store, mon
     assert len(index) == 2
     monkeypatch.undo()
     assert_same(index, store)
+
+
+def test_what_makes_many_questions_faster_is_got_ready_once_it_is_worth_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[str] = []
+    monkeypatch.setattr(PostingsEngine, "warm", lambda engine: warmed.append(engine.name))
+    monkeypatch.setattr(indexing, "WARM", 30)
+    monkeypatch.setattr(indexing, "_MOMENT", 0.0)
+    fill(store, 0, 10)
+    once, many = opened(store), opened(store)
+    many.stay()
+    assert_same(many, store)
+    assert not warmed
+    fill(store, 10, 10)
+    for each in (once, many, many):
+        assert_same(each, store)
+    fill(store, 20, 1)
+    assert_same(many, store)
+    until = time.monotonic() + 10
+    while not warmed and time.monotonic() < until:
+        time.sleep(0.01)
+    assert warmed == ["postings"]
