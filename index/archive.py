@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from index.analysis import Analyzer
 from index.answering import (
@@ -51,6 +51,8 @@ from index.titles import Titles
 
 if TYPE_CHECKING:
     from index.adding import Adding, Progress, Source, Watch
+
+Result = TypeVar("Result")
 
 AUTO_ENGINE: Final = "auto"
 SMALL_ENGINE: Final = "okapi"
@@ -186,8 +188,12 @@ class Archive(Holdings):
             k: how many at most.
             articles: ids of the only articles to search; None for all.
         """
-        found = self._asker.found(self._asker.understood(query), k, self._within(articles))
-        return self._asker.hits(found.best(k))
+
+        def found() -> list[Hit]:
+            ranked = self._asker.found(self._asker.understood(query), k, self._within(articles))
+            return self._asker.hits(ranked.best(k))
+
+        return self._soundly(found)
 
     def ask(
         self,
@@ -212,8 +218,8 @@ class Archive(Holdings):
                 return replace(self.ask(asked, articles=articles, today=today), question=question, asked=asked)
         if reason := not_a_question(question, self._analyzer):
             return NoAnswer(question, reason)
-        mended = self._asker.mended(question)
-        reply = self._consider(mended or question, articles, today).reply
+        mended, considered = self._soundly(lambda: self._understood(question, articles, today))
+        reply = considered.reply
         return replace(reply, question=" ".join(question.split()), did_you_mean=mended) if mended else reply
 
     def read(self, question: str, article: str, paragraph: int) -> Answer | NoAnswer:
@@ -245,8 +251,7 @@ class Archive(Holdings):
         """How the best candidates for an answer came to their places, the best first; none for what is no question."""
         if not_a_question(question, self._analyzer):
             return []
-        mended = self._asker.mended(question)
-        considered = self._consider(mended or question, articles, today)
+        _, considered = self._soundly(lambda: self._understood(question, articles, today))
         return [self._explanation(considered, number) for number in range(len(considered.groups))]
 
     # -- what is there
@@ -333,6 +338,22 @@ class Archive(Holdings):
         from index.adding import Adding
 
         return Adding(self._store, self._analyzer.language, web=self._web)
+
+    def _soundly(self, work: Callable[[], Result]) -> Result:
+        """What the work comes to; where it stumbles over an index on disk that is damaged, with one made anew."""
+        try:
+            return work()
+        except (IndexError, ValueError, OverflowError):
+            if not self._index.mend():
+                raise
+            return work()
+
+    def _understood(
+        self, question: str, articles: Collection[str] | None, today: dt.date | None
+    ) -> tuple[str | None, Consideration]:
+        """The question with its misspelt words mended, None where none is; and what there is to be said."""
+        mended = self._asker.mended(question)
+        return mended, self._consider(mended or question, articles, today)
 
     def _consider(self, question: str, articles: Collection[str] | None, today: dt.date | None) -> Consideration:
         """The reply out of the time that the question speaks of, where that has one; else out of all."""

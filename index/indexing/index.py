@@ -5,18 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import Analyzer, words
 from index.errors import ArchiveUnwritable
 from index.forward import Entry, ForwardIndex
 from index.indexing.background import Publisher
-from index.indexing.publishing import Published, Publishing, joined, published
+from index.indexing.health import damage, health
+from index.indexing.publishing import Published, Publishing, between, published
 from index.indexing.shelf import FOLDER, Shelf
 from index.indexing.terms import Terms
 from index.model import TermScore
@@ -307,9 +305,9 @@ class Index:
         if self._shelf is None or not self._is_large(now):
             return 0
         try:
-            return _between(published(self._store, self._shelf).state.mark, now)
+            return between(published(self._store, self._shelf).state.mark, now)
         except Unusable:
-            return _between(Mark(), now)
+            return between(Mark(), now)
 
     def compact(self) -> bool:
         """Make the index on disk one file of each kind; False when another process is at it. Raises OSError."""
@@ -322,31 +320,31 @@ class Index:
             self._shelf.clear()
         self.publish()
 
+    def mend(self) -> bool:
+        """Make the index on disk again if something in it is not as it was written; whether that was so.
+
+        It reads all of it: for when a question met what cannot be.
+        """
+        if self._shelf is None or not self._is_on_disk:
+            return False
+        if (trouble := damage(self._store, self._shelf)) is None:
+            return False
+        _log.warning("The index on disk is damaged (%s); it is made again.", trouble)
+        with suppress(OSError):
+            self.rebuild()
+        with self._syncing:
+            self._restart()
+        return True
+
     def health(self, *, check: bool = False) -> IndexHealth | None:
         """How the index on disk is; None where there is none and none is needed.
 
         Args:
             check: whether to read all of it, and compare it with the store.
         """
-        now = self._store.mark()
-        if self._shelf is None or (self._shelf.version() is None and not self._is_large(now)):
+        if self._shelf is None or (self._shelf.version() is None and not self._is_large(self._store.mark())):
             return None
-        size = self._shelf.size()
-        try:
-            found = published(self._store, self._shelf, check=check)
-        except Unusable as error:
-            return IndexHealth(0, 0, 0, now.paragraph, size, str(error))
-        ids = joined(each.postings.ids for each in found.segments.values())
-        behind = _between(found.state.mark, now)
-        trouble = self._disagreement(np.setdiff1d(ids, found.gone)) if check and not behind else None
-        return IndexHealth(len(found.segments), len(ids) - len(found.gone), len(found.gone), behind, size, trouble)
-
-    def _disagreement(self, there: NDArray[np.int64]) -> str | None:
-        wanted = np.fromiter(sorted(self._store.indexed_ids()), np.int64)
-        if np.array_equal(there, wanted):
-            return None
-        missing, extra = len(np.setdiff1d(wanted, there)), len(np.setdiff1d(there, wanted))
-        return f"it lacks {missing:,} paragraphs and has {extra:,} that cannot be found"
+        return health(self._store, self._shelf, check=check)
 
     # -- asking
 
@@ -394,8 +392,3 @@ class Index:
             numbers = list(map(book.__getitem__, words(each.text)))
             self.forward.add([Entry(each.id, each.article, numbers)])
             yield each.id, [terms[term] for number in (*title, *numbers) if (term := known[number][2]) >= 0]
-
-
-def _between(before: Mark, now: Mark) -> int:
-    """How many paragraphs came, went or were marked between two states."""
-    return now.paragraph - before.paragraph + now.change - before.change

@@ -173,6 +173,11 @@ def _resolved(
     return np.setdiff1d(lost, known), np.setdiff1d(back, known).tolist()
 
 
+def between(before: Mark, now: Mark) -> int:
+    """How many paragraphs came, went or were marked between two states of the store."""
+    return now.paragraph - before.paragraph + now.change - before.change
+
+
 def joined(every: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
     """Ids one after the other; there may be none."""
     return np.concatenate([np.zeros(0, np.int64), *every])

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +16,7 @@ from index.indexing.publishing import Publishing
 from index.indexing.shelf import FOLDER, Shelf
 from index.model import Article, Paragraph
 from index.ranking import open_engine
-from index.ranking.postings import PostingsEngine
-from index.store import Indexed, Store
-from tests.conftest import ROOT
+from index.store import Store
 
 WORDS = "Quill scored late goal minute Marsh keeper rain harbour ferry council vote budget".split()
 
@@ -43,24 +37,11 @@ def sentence(number: int) -> str:
     return f"{WORDS[number % 13]} and {WORDS[number // 13 % 13]} met number{number} at the {WORDS[number // 7 % 13]}."
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An archive's folder."""
-    return tmp_path / "archive"
-
-
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Archives of a few paragraphs are large here."""
     monkeypatch.setattr(indexing, "LARGE", 5)
     monkeypatch.setattr(indexing, "TAKEN_IN", 10)
-
-
-@pytest.fixture
-def little(monkeypatch: pytest.MonkeyPatch) -> int:
-    """So few articles at once are left to be published by others."""
-    monkeypatch.setattr(indexing, "AT_ONCE", 5)
-    return 5
 
 
 def opened(store: Store) -> Index:
@@ -84,15 +65,6 @@ def assert_same(index: Index, store: Store) -> None:
     assert len(index) == len(expected)
 
 
-def soon_same(index: Index, store: Store) -> None:
-    """What came is found in the end, though not by the first who asks."""
-    until = time.monotonic() + 30
-    while len(index) < len(list(store.indexed())) and time.monotonic() < until:
-        index.sync()
-        time.sleep(0.02)
-    assert_same(index, store)
-
-
 def said(index: Index, ids: list[int]) -> list[tuple[int | None, list[str], list[str]]]:
     """The article, the words and the words of the title of each paragraph."""
     index.forward.meet(ids)
@@ -110,13 +82,6 @@ def fill(store: Store, first: int, count: int) -> None:
     with store.transaction():
         for number in range(first, first + count):
             store.put(article(number, sentence(number), sentence(1_000 + number)))
-
-
-@pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    """An empty store on disk."""
-    with Store(folder) as opened_store:
-        yield opened_store
 
 
 def test_a_large_archive_gets_an_index_on_disk_and_a_small_one_none(store: Store) -> None:
@@ -257,148 +222,3 @@ def test_an_archive_put_back_to_an_older_copy_gets_a_new_index(store: Store, fol
     with Store(folder) as restored:
         fill(restored, 80, 2)
         assert_same(opened(restored), restored)
-
-
-def test_who_asks_does_not_wait_for_who_publishes(store: Store, folder: Path, little: int) -> None:
-    fill(store, 0, 10)
-    index = opened(store)
-    assert_same(index, store)
-    with Shelf(folder / FOLDER).publishing() as is_ours:
-        assert is_ours
-        fill(store, 100, 2)
-        assert_same(index, store)
-        fill(store, 200, 2 * little)
-        assert len(index.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
-    soon_same(index, store)
-    index.close()
-
-
-@pytest.mark.usefixtures("little")
-def test_who_asks_does_not_take_in_what_is_being_added_and_soon_published(store: Store, folder: Path) -> None:
-    fill(store, 0, 10)
-    opened(store).publish()
-    index = opened(store)
-    with Shelf(folder / FOLDER).adding():
-        fill(store, 200, 10)
-        for each in (index, opened(store)):
-            assert len(each.search(["quill"], 99)) < len(in_memory(store).search(["quill"], 99))
-    assert_same(opened(store), store)
-    soon_same(index, store)
-    index.close()
-
-
-def test_that_much_is_added_is_told_until_it_is_over_or_the_process_is(folder: Path) -> None:
-    folder.mkdir()
-    shelf = Shelf(folder / FOLDER)
-    assert not shelf.is_added_to()
-    with shelf.adding(), shelf.adding():
-        assert Shelf(folder / FOLDER).is_added_to()
-    assert not shelf.is_added_to()
-    script = (
-        "import os, pathlib, sys; from index.indexing.shelf import Shelf;"
-        "held = Shelf(pathlib.Path(sys.argv[1])).adding(); held.__enter__(); os._exit(9)"
-    )
-    assert subprocess.run([sys.executable, "-c", script, str(shelf.folder)], cwd=ROOT, check=False).returncode == 9
-    assert not shelf.is_added_to()
-
-
-@pytest.mark.usefixtures("little")
-def test_who_asks_has_it_published_when_nobody_else_does(store: Store, folder: Path) -> None:
-    fill(store, 0, 2)
-    index = opened(store)
-    assert_same(index, store)
-    fill(store, 100, 10)
-    index.sync()
-    assert (index.engine.name, len(index)) == ("okapi", 4)
-    soon_same(index, store)
-    assert index.engine.name == "postings"
-    assert Shelf(folder / FOLDER).version()
-    index.close()
-
-
-@pytest.mark.usefixtures("little")
-def test_who_asks_takes_in_all_of_it_where_nothing_can_be_published(store: Store, folder: Path) -> None:
-    fill(store, 0, 2)
-    index = opened(store)
-    assert_same(index, store)
-    # Root may write anywhere, but nobody makes a folder where there is a file.
-    (folder / FOLDER).write_text("")
-    fill(store, 100, 10)
-    soon_same(index, store)
-    index.close()
-
-
-def test_who_only_looks_once_takes_in_all_of_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(store, 0, 10)
-    opened(store).publish()
-    monkeypatch.setattr(indexing, "AT_ONCE", 5)
-    fill(store, 100, 10)
-    assert_same(opened(store), store)
-
-
-def test_what_is_in_memory_answers_until_the_first_index_on_disk_is_there(store: Store) -> None:
-    fill(store, 0, 2)
-    index = opened(store)
-    assert_same(index, store)
-    fill(store, 100, 2)
-    assert_same(index, store)
-    assert index.engine.name == "okapi"
-    opened(store).publish()
-    fill(store, 200, 1)
-    assert_same(index, store)
-    assert index.engine.name == "postings"
-
-
-@pytest.mark.usefixtures("little")
-def test_a_small_archive_does_not_take_in_what_is_about_to_make_it_large(store: Store, folder: Path) -> None:
-    fill(store, 0, 2)
-    index = opened(store)
-    assert_same(index, store)
-    with Shelf(folder / FOLDER).publishing() as is_ours:
-        assert is_ours
-        fill(store, 100, 10)
-        index.sync()
-        assert (index.engine.name, len(index)) == ("okapi", 4)
-    soon_same(index, store)
-    index.close()
-
-
-def test_what_comes_while_it_takes_in_is_for_the_next_question(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(store, 0, 1)
-    index, indexed = opened(store), store.indexed
-    numbers = iter(range(100, 1_000))
-
-    def never_ending(after: int = 0, last: int | None = None) -> Iterator[Indexed]:
-        for each in indexed(after, last):
-            yield each
-            fill(store, next(numbers), 1)
-            yield from never_ending(each.id, last)
-
-    monkeypatch.setattr(store, "indexed", never_ending)
-    index.sync()
-    assert len(index) == 2
-    monkeypatch.undo()
-    assert_same(index, store)
-
-
-def test_what_makes_many_questions_faster_is_got_ready_once_it_is_worth_it(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    warmed: list[str] = []
-    monkeypatch.setattr(PostingsEngine, "warm", lambda engine: warmed.append(engine.name))
-    monkeypatch.setattr(indexing, "WARM", 30)
-    monkeypatch.setattr(indexing, "_MOMENT", 0.0)
-    fill(store, 0, 10)
-    once, many = opened(store), opened(store)
-    many.stay()
-    assert_same(many, store)
-    assert not warmed
-    fill(store, 10, 10)
-    for each in (once, many, many):
-        assert_same(each, store)
-    fill(store, 20, 1)
-    assert_same(many, store)
-    until = time.monotonic() + 10
-    while not warmed and time.monotonic() < until:
-        time.sleep(0.01)
-    assert warmed == ["postings"]
