@@ -18,9 +18,10 @@ from bot.cli import pressbox
 from bot.commands.running import SHELLS
 from bot.settings import ENGINES, LOG_LEVELS, SECRETS, describe_settings
 from index.evaluation import MEASURES
+from tests.benchmarks.ranking.page import COSTS, LATENCY
 from tests.conftest import ROOT
 from tests.pictures import readme
-from tests.pictures.draw import PICTURES
+from tests.pictures.draw import HERE, PICTURES
 
 README = readme.README.read_text(encoding="utf-8")
 REFRESH = "run `make pictures` and read what has changed"
@@ -81,7 +82,8 @@ def test_every_picture_is_on_the_page_with_words_for_those_who_cannot_see_it() -
         for page in pages
         for source, _ in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]{20,})">', page.read_text(encoding="utf-8"))
     }
-    assert shown == set(PICTURES)
+    measured = {HERE / name for name in (LATENCY, COSTS) if (HERE / name).exists()}
+    assert shown == {*PICTURES, *measured}
 
 
 @pytest.mark.parametrize("name", pressbox.commands)
@@ -132,7 +134,9 @@ def test_every_exit_code_is_named(name: str) -> None:
 @needs_make
 @pytest.mark.parametrize("line", make_lines())
 def test_every_make_line_names_a_target(line: str) -> None:
-    done = subprocess.run([*shlex.split(line), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*shlex.split(line, comments=True), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -6,6 +6,7 @@ to stay. Its transactions are small, so that there are many moments to be killed
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from index import open_archive
@@ -25,6 +26,8 @@ def tell(item: Article | Skipped, change: Change | None) -> None:
 
 def main(archive: str, processes: int = 1) -> None:
     """Add what is named on stdin."""
+    # Shells have what they start in the background ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     writing.MOST_ARTICLES = ARTICLES
     if processes > 1:
         adding.ENOUGH, jobs.JOB = 1, JOB
