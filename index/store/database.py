@@ -252,7 +252,7 @@ class Database:
             connection.execute("COMMIT")
         finally:
             self._writing_thread = self._undone = None
-            if connection.in_transaction:
+            if _is_in_transaction(connection):
                 connection.execute("ROLLBACK")
 
     @contextmanager
@@ -262,13 +262,13 @@ class Database:
         try:
             yield
         except BaseException as error:
-            if connection.in_transaction:
+            if _is_in_transaction(connection):
                 connection.execute("ROLLBACK TO nested")
             else:
                 self._undone = error
             raise
         finally:
-            if connection.in_transaction:
+            if _is_in_transaction(connection):
                 connection.execute("RELEASE nested")
 
     @contextmanager
@@ -295,7 +295,7 @@ class Database:
         return self._connect()
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
-        if connection.in_transaction:
+        if _is_in_transaction(connection):
             connection.execute("ROLLBACK")
         with self._pool:
             if self._closed or self._read_only:
@@ -337,3 +337,14 @@ class Database:
             while self._idle:
                 self._idle.pop().close()
             self._writer.close()
+
+
+def _is_in_transaction(connection: sqlite3.Connection) -> bool:
+    """Whether there is something to undo; a database that is closed has undone it.
+
+    Ctrl-C may come when a `with` has begun and its block has not. It is then ended late, when nobody holds it any more.
+    """
+    try:
+        return connection.in_transaction
+    except sqlite3.ProgrammingError:
+        return False
