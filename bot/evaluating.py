@@ -101,7 +101,7 @@ def _asked(wanted: Wanted, archive: Archive, questions: Sequence[Question], stop
     from index.analysis import Analyzer
     from index.answering import understand
 
-    analyzer = Analyzer(archive.status().language)
+    analyzer = Analyzer(archive.language)
 
     def kind_of(question: str) -> Kind:
         return understand(question, analyzer).kind

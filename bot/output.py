@@ -134,7 +134,7 @@ def _serve(key: str, answer: Callable[[Request], str], bad: Callable[[str, str],
 def _matcher(archive: Archive, query: str) -> Callable[[Hit], list[Span]]:
     from index.analysis import Analyzer
 
-    analyzer = Analyzer(archive.status().language)
+    analyzer = Analyzer(archive.language)
     wanted = set(analyzer.terms(query))
 
     def matches(hit: Hit) -> list[Span]:

@@ -54,7 +54,7 @@ def greet(archive: Archive, console: Console) -> None:
     """Say what can be asked of."""
     from rich.text import Text
 
-    count = archive.status().articles
+    count = archive.count()
     articles = "1 article" if count == 1 else f"{count:,} articles"
     show(console, Text(f"{articles}. Ask a question, or :help.", terminal.QUIET))
 

@@ -55,7 +55,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 AUTO_ENGINE: Final = "auto"
-SMALL_ENGINE: Final = "okapi"
 
 
 def open_archive(  # noqa: PLR0913  # by their names alone, and none is needed
@@ -84,10 +83,9 @@ def open_archive(  # noqa: PLR0913  # by their names alone, and none is needed
         EngineUnknown, LanguageUnknown: there is no such engine or language.
     """
     analyzer = Analyzer(language)
-    grows = engine == AUTO_ENGINE
-    ranking = open_engine(SMALL_ENGINE if grows else engine)
+    ranking = None if engine == AUTO_ENGINE else open_engine(engine)
     store = Store(Path(path) if path is not None else None, create=create)
-    index = Index(store, ranking, analyzer, grows=grows, watch=watch)
+    index = Index(store, ranking, analyzer, watch=watch)
     return Archive(store, index, analyzer, web=Web(private=fetch_private, contact=fetch_contact))
 
 
@@ -119,8 +117,11 @@ class Archive(Holdings):
         return f"Archive({str(self._store.path or 'in memory')!r}, engine={self._index.engine.name!r})"
 
     def stay(self) -> None:
-        """Say that many questions will come: what makes them faster is got ready, and none of them waits for it."""
-        self._index.stay()
+        """Say that many questions will come: what makes them faster is got ready, and none of them waits for it.
+
+        Of a large archive that is much, and stays; Python's garbage collector is told not to look for garbage in it.
+        """
+        self._index.stay(self._asker.load, self._asker.prepare)
 
     def close(self) -> None:
         """Close the database. Closing twice is fine."""
@@ -255,6 +256,11 @@ class Archive(Holdings):
         return [self._explanation(considered, number) for number in range(len(considered.groups))]
 
     # -- what is there
+
+    @property
+    def language(self) -> str:
+        """The archive's own language (ISO 639-1)."""
+        return self._analyzer.language
 
     def around(self, quote: Quote, paragraphs: int = 1) -> list[tuple[Paragraph, str]]:
         """The paragraph that holds the quote and up to `paragraphs` of the story before and after it, in order.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.answering import Consideration, Question, Reader, consider, judge
 from index.answering.mending import Mender
 from index.answering.reranking import reranker
@@ -47,7 +50,7 @@ class Asker:
         """The question, understood with what the archive has; any text is accepted."""
         index = self._index
         index.sync()
-        return understand_among(question, index.languages, index.analyzer, index.has, main=self._language)
+        return understand_among(question, index.languages, index.analyzer, index.having, main=self._language)
 
     def found(self, question: Question, k: int, within: Collection[int] | None = None) -> Found:
         """The paragraphs that rank best for the question, of those `within`; None: of all."""
@@ -70,6 +73,17 @@ class Asker:
         stories = self._store.stories({hit.article.id for hit, _ in read})
         considered = consider(question, evidence, about, len(self._index), judge(), stories)
         return with_copies(considered, told.groups, there, self._store, within)
+
+    def load(self) -> None:
+        """Read the models, that the first question would have to wait for."""
+        reranker()
+        judge()
+        self._reader.load()
+
+    def prepare(self, words: NDArray[np.int32]) -> None:
+        """Work out what ranking and reading need to know of words, given their numbers in the vocabulary."""
+        reranker().prepare(self._index.vocabulary)
+        self._reader.prepare(words)
 
     def considered_alone(self, question: Question, hit: Hit) -> Consideration:
         """What the question comes to, from one paragraph that is known to answer it."""

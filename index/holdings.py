@@ -22,6 +22,10 @@ class Holdings:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def count(self) -> int:
+        """How many articles there are; sooner known than all that `status` tells."""
+        return len(self._store)
+
     def article(self, article: str) -> Article:
         """The article with this id. Raises ArticleUnknown."""
         found = self._store.article(article)

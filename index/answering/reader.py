@@ -48,7 +48,8 @@ class Reader:
             hits: the best paragraphs with what ranking says of each; None: it is known to be the one that answers.
         """
         index = self._index
-        topic = Topic(question, index.vocabulary, self._kin(question.language).of, index.engine.idf)
+        kin = self._kin(question.language).of_each(question.terms)
+        topic = Topic(question, index.vocabulary, kin.__getitem__, index.engine.idf)
         passages = [self._passage(hit.text, hit.article.language) for hit, _ in hits]
         pointed: list[list[Found]] = [[] for _ in hits]
         for found in self._pointer.read(question, passages, index.engine.idf):
@@ -59,6 +60,14 @@ class Reader:
             for (hit, ranked), each, own, near in zip(hits, passages, pointed, around, strict=True)
         ]
         return weigh(question, topic, read, index.vocabulary) if read else []
+
+    def load(self) -> None:
+        """Read the model, that the first question would have to wait for."""
+        self._pointer.load()
+
+    def prepare(self, words: NDArray[np.int32]) -> None:
+        """Work out what is known of words, given their numbers in the vocabulary."""
+        self._pointer.traits.prepare(words)
 
     def _made(self, text: str, language: str) -> Passage:
         return passage(text, self._index.book(language), language)

@@ -15,6 +15,7 @@ from index.forward import Entry, ForwardIndex
 from index.indexing.background import Publisher
 from index.indexing.health import damage, health
 from index.indexing.publishing import Published, Publishing, between, published
+from index.indexing.readiness import Prepare, Readiness
 from index.indexing.shelf import FOLDER, Shelf
 from index.indexing.terms import Terms
 from index.model import TermScore
@@ -26,6 +27,8 @@ from index.segments.words import MountedWords
 from index.store import Changed, Indexed, Mark, Store
 from index.vocabulary import Vocabulary, WordBook
 
+SMALL_ENGINE: Final = "okapi"
+LARGE_ENGINE: Final = "postings"
 LARGE: Final = 1_000
 """From so many paragraphs on an archive has an index on disk, unless an engine is named that has none: it is opened in
 less time than it is made in, and ranks faster."""
@@ -33,15 +36,10 @@ BEHIND: Final = 40_000
 """So many may be new before whoever adds publishes an index that has them; fewer at a time cost more."""
 LEFT: Final = 500
 """So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
-WARM: Final = 50_000
-"""From so many paragraphs on a question is much faster by machine code, where that can be had."""
 AT_ONCE: Final = 1_000
 """New paragraphs that are taken in by who only asks: a tenth of a second. More are published, and seen then."""
 TAKEN_IN: Final = 40_000
 """New paragraphs that are taken in by who only asks where nobody publishes; more are for a new index on disk."""
-
-_MOMENT: Final = 1.5
-"""Seconds in which a first question is answered."""
 
 _log: Final = logging.getLogger(__name__)
 
@@ -54,19 +52,17 @@ class Index:
 
     Args:
         store: the source of truth; what another process changes in it is seen by the next `sync`.
-        engine: ranks the paragraphs' terms; empty.
+        engine: ranks the paragraphs' terms; empty. None: the one for the archive's size, and another when it has grown.
         analyzer: of the archive's own language; an article of another one is analysed by that.
-        grows: whether to change over to another engine, with an index on disk, once the archive is large.
         watch: puts something in front of the engine, to measure it.
     """
 
     def __init__(
         self,
         store: Store,
-        engine: Engine,
+        engine: Engine | None,
         analyzer: Analyzer,
         *,
-        grows: bool = False,
         watch: Callable[[Engine], Engine] | None = None,
     ) -> None:
         self.forward: Final = ForwardIndex()
@@ -74,21 +70,22 @@ class Index:
         self._store = store
         self._analyzers = {analyzer.language: analyzer}
         self._watch = watch
-        self._grows = grows
+        self._shelf = None if store.path is None else Shelf(store.path / FOLDER)
+        self._grows = engine is None
+        if engine is None:
+            engine = open_engine(LARGE_ENGINE if self._shelf and self._shelf.version() else SMALL_ENGINE)
         self._use(engine)
         #: The terms of the archive, as of the last `sync`.
         self.terms: Final = Terms(
             self.vocabulary, lambda: self._plain if isinstance(self._plain, PostingsEngine) else None
         )
-        self._shelf = None if store.path is None else Shelf(store.path / FOLDER)
         #: The state of the store that is indexed, and of the folder that is mounted.
         self._mark = Mark()
         self._mounted: tuple[int, int] | None = None
         #: What is mounted, by the segments' numbers.
         self._words: dict[int, MountedWords] = {}
         self._is_fresh = True
-        #: Whether there is something to get ready as soon as the archive is large.
-        self._stays = False
+        self._readiness = Readiness()
         self._syncing = threading.Lock()
         #: Publishes while questions go on being answered; None until there was need of it.
         self._publisher: Publisher | None = None
@@ -107,20 +104,23 @@ class Index:
         self._choose(self._store.mark())
         return self.engine.name
 
-    def stay(self) -> None:
-        """Get ready, beside everything else, what makes the questions of a process faster that asks many."""
-        self._stays = True
+    def stay(self, load: Callable[[], None], prepare: Prepare) -> None:
+        """Get ready, beside everything else, what makes the questions of a process faster that asks many.
 
-    def _warm(self) -> None:
-        if self._stays and isinstance(self._plain, PostingsEngine) and len(self._plain) >= WARM:
-            # A moment later: the question that is being asked has the processor to itself.
-            later = threading.Timer(_MOMENT, self._plain.warm)
-            later.daemon = True
-            later.start()
-            self._stays = False
+        Args:
+            load: reads what any question needs beside the index.
+            prepare: works out what is known of words, given their numbers.
+        """
+
+        def load_all() -> None:
+            self.sync()
+            load()
+
+        self._readiness.want(load_all, prepare)
 
     def close(self) -> None:
         """End the process that publishes, if there is one; what it had not published is as it was."""
+        self._readiness.end()
         with self._syncing:
             if self._publisher:
                 self._publisher.kill()
@@ -146,7 +146,8 @@ class Index:
                 changed = self._published(changed)
             self._take(changed)
             self._is_fresh = False
-            self._warm()
+            if isinstance(self._plain, PostingsEngine):
+                self._readiness.begin(self._plain, self.forward.segments, self.vocabulary)
 
     def _is_soon_published(self, changed: Changed) -> bool:
         """Whether there is an answer without what is new, and it will be published in a moment."""
@@ -180,7 +181,7 @@ class Index:
             return
         # What is in memory already answers until the first index on disk is there.
         if self._is_fresh or self._shelf.version() is not None:
-            self._use(open_engine("postings"))
+            self._use(open_engine(LARGE_ENGINE))
             self._restart()
 
     def _restart(self) -> None:
@@ -369,9 +370,9 @@ class Index:
         """The archive's own language, then those of its articles, as of the last `sync` (ISO 639-1)."""
         return tuple(self._analyzers)
 
-    def has(self, term: str) -> bool:
-        """Whether any paragraph has this term, as of the last `sync`."""
-        return self.engine.idf(term) < self.engine.idf("")
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """Whether any paragraph has each of these terms, as of the last `sync`."""
+        return self.engine.having(terms)
 
     def analyzer(self, language: str) -> Analyzer:
         """The analyzer of a language (ISO 639-1)."""

@@ -66,5 +66,8 @@ class PreparedArchive:
     def sources(self) -> tuple[SourceSummary, ...]:
         return SOURCES
 
+    def count(self) -> int:
+        return self.status().articles
+
     def status(self) -> ArchiveStatus:
         return ArchiveStatus("/archive", 3, 1_234, 5, 2_500_000, "okapi", "en", SOURCES)

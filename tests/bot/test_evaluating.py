@@ -192,6 +192,8 @@ class GivenArchive(PreparedArchive):
     def __exit__(self, *_: object) -> None:
         self.told.append("closed")
 
+    language = "en"
+
     def status(self) -> Any:
         from index.overview import ArchiveStatus
 

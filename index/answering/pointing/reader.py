@@ -95,6 +95,10 @@ class SpanReader:
     def _cache(self) -> TokenCache:
         return TokenCache(self.traits)
 
+    def load(self) -> None:
+        """Read what the first question would have to wait for."""
+        _ = self.model, self.traits
+
     def read(
         self, question: Question, passages: Sequence[Passage], idf: Callable[[str], float], *, limit: int = 5
     ) -> list[Found]:

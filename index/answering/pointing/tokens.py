@@ -53,6 +53,12 @@ class Traits:
         #: Of each term, its root and its beginning, as numbers: equal ones are kin. 0 when too short to tell.
         self.kin: Final[Seldom[str, np.uint32]] = Seldom(vocabulary.terms, kin_of, np.uint32, 2)
 
+    def prepare(self, words: NDArray[np.int32]) -> None:
+        """Work out what is known of words, given their numbers."""
+        terms = self.vocabulary.term_of.array().take(words)
+        self.hashed.rows(words)
+        self.kin.rows(terms[terms != NO_TERM])
+
     def _hashed(self, word: tuple[str, int, int]) -> list[int]:
         text, form, term = word
         known = self.vocabulary.forms[form]

@@ -104,6 +104,10 @@ class Reranker:
         plain = scores.tolist()
         return [Ranked(found[row][0], plain[row], likely[row], found[row][1], signals, row) for row in order]
 
+    def prepare(self, vocabulary: Vocabulary) -> None:
+        """Work out what is known of the vocabulary's words by now."""
+        self._lore(vocabulary).known()
+
     def _lore(self, vocabulary: Vocabulary) -> Lore:
         with self._learning:
             lore = self._lores.get(vocabulary)

@@ -11,7 +11,6 @@ from index.indexing import Index
 from index.indexing import index as indexing
 from index.indexing.background import Publisher
 from index.indexing.shelf import FOLDER, Shelf
-from index.ranking import open_engine
 from index.store import Store
 from tests.index.indexing.test_index import assert_same, fill
 
@@ -25,7 +24,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(store: Store) -> Index:
     """The index of a store, as an archive opens it."""
-    return Index(store, open_engine("okapi"), Analyzer("en"), grows=True)
+    return Index(store, None, Analyzer("en"))
 
 
 def test_what_came_in_the_block_is_published_at_its_end(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(store: Store) -> Index:
     """The index of a store, as an archive opens it."""
-    return Index(store, open_engine("okapi"), Analyzer("en"), grows=True)
+    return Index(store, None, Analyzer("en"))
 
 
 def in_memory(store: Store) -> Index:

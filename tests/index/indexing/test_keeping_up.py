@@ -12,6 +12,7 @@ import pytest
 
 from index.indexing import Index
 from index.indexing import index as indexing
+from index.indexing import readiness
 from index.indexing.shelf import FOLDER, Shelf
 from index.ranking.postings import PostingsEngine
 from index.store import Indexed, Store
@@ -168,12 +169,14 @@ def test_what_makes_many_questions_faster_is_got_ready_once_it_is_worth_it(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warmed: list[str] = []
-    monkeypatch.setattr(PostingsEngine, "warm", lambda engine: warmed.append(engine.name))
-    monkeypatch.setattr(indexing, "WARM", 30)
-    monkeypatch.setattr(indexing, "_MOMENT", 0.0)
+    loaded: list[bool] = []
+    prepared: list[int] = []
+    monkeypatch.setattr(PostingsEngine, "warm", lambda engine, **_: warmed.append(engine.name))
+    monkeypatch.setattr(readiness, "WARM", 30)
+    monkeypatch.setattr(readiness, "_MOMENT", 0.0)
     fill(store, 0, 10)
     once, many = opened(store), opened(store)
-    many.stay()
+    many.stay(lambda: loaded.append(len(many) > 0), lambda words: prepared.extend(words.tolist()))
     assert_same(many, store)
     assert not warmed
     fill(store, 10, 10)
@@ -184,4 +187,6 @@ def test_what_makes_many_questions_faster_is_got_ready_once_it_is_worth_it(
     until = time.monotonic() + 10
     while not warmed and time.monotonic() < until:
         time.sleep(0.01)
-    assert warmed == ["postings"]
+    assert set(warmed) == {"postings"}
+    many.close()
+    assert loaded == [True]
