@@ -5,9 +5,9 @@ What a stemmer keeps apart. Nothing is compared with everything: a term's kin ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, compress, islice
 from typing import Final, Protocol
 
 from index.analysis import Analyzer
@@ -45,8 +45,8 @@ class Terms(Protocol):
         """How many; when there are more, there may be more kin."""
         ...
 
-    def __contains__(self, term: object) -> bool:
-        """Whether the archive has this term."""
+    def having(self, terms: Sequence[str]) -> Sequence[bool]:
+        """Whether the archive has each of these terms."""
         ...
 
     def beginning(self, prefix: str) -> Iterable[str]:
@@ -65,19 +65,34 @@ class KinIndex:
     def __init__(self, terms: Terms, language: str = "en") -> None:
         self._terms = terms
         self._language = language
-        self._remembered: Final = lru_cache(maxsize=REMEMBERED)(self._spelt_as)
+        #: The kin of terms, among so many terms: when there are more, there may be more kin.
+        self._remembered: tuple[int, dict[str, Kin]] = (0, {})
 
     def of(self, term: str) -> Kin:
         """All kin of a term that the archive has, without the term itself."""
-        if self._language != "en":
-            return self._beginning_like(term)
-        return self._remembered(term, len(self._terms))
+        return self.of_each((term,))[term]
 
-    def _spelt_as(self, term: str, _: int) -> Kin:
-        """The kin of an English term among so many terms: when there are more, there may be more."""
-        spellings = spelt_out(term)
-        kin = [(other, spellings[other]) for other in filter(self._terms.__contains__, spellings)]
-        return tuple(sorted(kin, key=_heaviest))[:MAX_KIN]
+    def of_each(self, terms: Iterable[str]) -> Mapping[str, Kin]:
+        """As `of`, for several terms at once: what each could be spelt as is looked up together."""
+        if self._language != "en":
+            return {term: self._beginning_like(term) for term in terms}
+        wanted, count = list(dict.fromkeys(terms)), len(self._terms)
+        among, known = self._remembered
+        if among != count or len(known) > REMEMBERED:
+            # What another thread reads is only added to.
+            known = {}
+            self._remembered = count, known
+        if new := [term for term in wanted if term not in known]:
+            known.update(zip(new, self._spelt_as(new), strict=True))
+        return {term: known[term] for term in wanted}
+
+    def _spelt_as(self, terms: Iterable[str]) -> list[Kin]:
+        """The kin of each of these English terms."""
+        spellings = list(map(spelt_out, terms))
+        asked = list(dict.fromkeys(chain.from_iterable(spellings)))
+        there = set(compress(asked, self._terms.having(asked)))
+        kin = ([(other, weight) for other, weight in each.items() if other in there] for each in spellings)
+        return [tuple(sorted(each, key=_heaviest))[:MAX_KIN] for each in kin]
 
     def _beginning_like(self, term: str) -> Kin:
         if len(term) < MIN_BEGINNING or not term.isalpha():

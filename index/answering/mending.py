@@ -31,7 +31,7 @@ class Mender:
         index = self._index
         index.sync()
         language = question_language(question, index.languages, main)
-        return mended(" ".join(question.split()), index.analyzer(language), index.has, self._words)
+        return mended(" ".join(question.split()), index.analyzer(language), index.having, self._words)
 
     def _words(self) -> Words:
         """The words of the archive: those in memory are listed, those on disk are looked up there."""

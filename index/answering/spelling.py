@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from index.analysis import QUESTION_WORDS, Analyzer, fold
 from index.answering.lexicon import LANGUAGES as LEXICA
@@ -49,8 +49,16 @@ MOST_TOKENS: Final = 60
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
+Having: TypeAlias = Callable[[Sequence[str]], Sequence[bool]]
+"""Terms -> whether any paragraph has each."""
+
+
 class Words(Protocol):
     """What the mending of spelling asks of an archive: its words, folded, and how often each occurs."""
+
+    def among(self, forms: Collection[str]) -> Collection[str]:
+        """Those of these that the archive has, each once."""
+        ...
 
     def frequency(self, form: str) -> int:
         """How often the archive has this word; 0 when it does not."""
@@ -85,6 +93,10 @@ class WordList:
                 self._written[form] = count, word
         self._letters: str | None = None
         self._shelves: dict[tuple[str, int], list[str]] | None = None
+
+    def among(self, forms: Collection[str]) -> set[str]:
+        """Those of these that it has."""
+        return self._counts.keys() & forms
 
     def frequency(self, form: str) -> int:
         """How often the archive has this word; 0 when it does not."""
@@ -135,26 +147,30 @@ class _Near(NamedTuple):
     written: str
 
 
-def mended(question: str, analyzer: Analyzer, has: Callable[[str], bool], words: Callable[[], Words]) -> str | None:
+def mended(question: str, analyzer: Analyzer, having: Having, words: Callable[[], Words]) -> str | None:
     """The question with its misspelt words mended; None when there is nothing to mend.
 
     Args:
         question: any text.
         analyzer: of the question's language.
-        has: term -> whether any paragraph has it.
+        having: terms -> whether any paragraph has each.
         words: gives the archive's words; called only when the question has a word that the archive does not have.
     """
     tokens = analyzer.tokens(question)
     quiet = not question.isupper() and not question.istitle()
-    unknown = [token for token in tokens if token.term and not has(token.term) and _is_plain(token.text, quiet=quiet)]
-    if not unknown or len(tokens) > MOST_TOKENS:
+    if len(tokens) > MOST_TOKENS:
+        return None
+    plain = [(token.term, token) for token in tokens if token.term and _is_plain(token.text, quiet=quiet)]
+    there = having([term for term, _ in plain])
+    unknown = [token for (_, token), is_there in zip(plain, there, strict=True) if not is_there]
+    if not unknown:
         return None
     archive = words()
     result = question
     for token in reversed(unknown):
         written = _without_genitive(token.text)
         name = quiet and token.start > 0 and written[0].isupper()
-        if (meant := _meant(written, analyzer, has, archive, name=name)) is not None:
+        if (meant := _meant(written, analyzer, having, archive, name=name)) is not None:
             result = result[: token.start] + meant + result[token.start + len(written) :]
     return result if result != question else None
 
@@ -169,10 +185,10 @@ def _without_genitive(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "\u2019s")) else word
 
 
-def _meant(written: str, analyzer: Analyzer, has: Callable[[str], bool], archive: Words, *, name: bool) -> str | None:
+def _meant(written: str, analyzer: Analyzer, having: Having, archive: Words, *, name: bool) -> str | None:
     """The word of the archive that is meant, as the archive writes it; None when that is not clear."""
     form = fold(written)
-    nearest = [each for each in _nearest(form, archive, name=name) if _is_there(analyzer.term(each.form), has)]
+    nearest = _still_there(_nearest(form, archive, name=name), analyzer, having)
     if not nearest:
         return None
     best, others = nearest[0], nearest[1:]
@@ -187,9 +203,11 @@ def _meant(written: str, analyzer: Analyzer, has: Callable[[str], bool], archive
     return _as_written(best.written, written)
 
 
-def _is_there(term: str | None, has: Callable[[str], bool]) -> bool:
-    """Whether a word is one of the archive now: a list of words may be older. A stop word is in every archive."""
-    return term is None or has(term)
+def _still_there(near: Sequence[_Near], analyzer: Analyzer, having: Having) -> list[_Near]:
+    """Those that are words of the archive now: a list of words may be older. A stop word is in every archive."""
+    terms = [analyzer.term(each.form) for each in near]
+    there = having([term or "" for term in terms])
+    return [each for each, term, is_there in zip(near, terms, there, strict=True) if term is None or is_there]
 
 
 def _as_written(meant: str, written: str) -> str:
@@ -204,8 +222,8 @@ def _nearest(form: str, archive: Words, *, name: bool) -> list[_Near]:
 
     For a name only names, or a long word with an easy slip, that was given a capital.
     """
-    has = archive.frequency
-    found = {other for other in set(one_slip_away(form, archive.letters())) if has(other) or other in QUESTION_WORDS}
+    slips = set(one_slip_away(form, archive.letters()))
+    found = {*archive.among(slips), *(slips & QUESTION_WORDS)}
     if not found and len(form) >= TWO_SLIPS:
         found.update(archive.alike(form))
     near = sorted(_near(form, other, archive) for other in found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from index.answering.spelling import MOST_LETTERS, SELDOM, WordList
 from index.segments.spellings import Spellings
+from index.segments.strings import hashes_of
 
 
 class StoredWords:
@@ -21,6 +22,12 @@ class StoredWords:
     def __init__(self, stored: Sequence[Spellings], live: WordList) -> None:
         self._stored = stored
         self._live = live
+
+    def among(self, forms: Collection[str]) -> set[str]:
+        """Those of these that it has."""
+        wanted = list(forms)
+        hashes = hashes_of(wanted)
+        return self._live.among(forms).union(*(each.forms.among(wanted, hashes) for each in self._stored))
 
     def frequency(self, form: str) -> int:
         """How often the archive has this word; 0 when it does not."""

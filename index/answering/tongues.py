@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from index.analysis import Analyzer
 from index.answering.question import Question, understand
@@ -14,7 +15,7 @@ def understand_among(
     question: str,
     languages: Collection[str],
     analyzer: Callable[[str], Analyzer],
-    has: Callable[[str], bool],
+    having: Callable[[Sequence[str]], Sequence[bool]],
     *,
     main: str,
 ) -> Question:
@@ -27,7 +28,7 @@ def understand_among(
         question: any text.
         languages: those that the archive has articles in (ISO 639-1).
         analyzer: language -> its analyzer.
-        has: term -> whether any paragraph has it.
+        having: terms -> whether any paragraph has each.
         main: the archive's own language, for a question that does not tell.
     """
     language = question_language(question, languages, main)
@@ -36,6 +37,5 @@ def understand_among(
     if not others:
         return found
     asked = [token for token in analyzer(language).tokens(found.text) if token.term in found.names]
-    elsewhere = (other.term(token.text) for token in asked for other in others)
-    terms = (term for term in elsewhere if term and has(term))
-    return replace(found, terms=tuple(dict.fromkeys([*found.terms, *terms])))
+    elsewhere = [term for token in asked for other in others if (term := other.term(token.text))]
+    return replace(found, terms=tuple(dict.fromkeys([*found.terms, *compress(elsewhere, having(elsewhere))])))

@@ -76,6 +76,14 @@ class TimedEngine:
         """As the engine's own."""
         return self._engine.idf(term)
 
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """As the engine's own."""
+        return self._engine.idfs(terms)
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """As the engine's own."""
+        return self._engine.having(terms)
+
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """As the engine's own."""
         return self._engine.explain(terms, paragraph)

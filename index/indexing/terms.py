@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from index.ranking.postings import PostingsEngine
@@ -31,11 +31,15 @@ class Terms:
         # Those that are met are of those that are mounted, or came since.
         return len(self._vocabulary.terms) if engine is None else len(engine)
 
-    def __contains__(self, term: object) -> bool:
-        if term in self._vocabulary.numbers:
-            return True
-        engine = self._mounted()
-        return engine is not None and isinstance(term, str) and engine.has(term)
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """Whether each of these is one of them."""
+        numbers, engine = self._vocabulary.numbers, self._mounted()
+        found = [term in numbers for term in terms]
+        if engine is not None:
+            others = [place for place, is_there in enumerate(found) if not is_there]
+            for place, is_there in zip(others, engine.having([terms[place] for place in others]), strict=True):
+                found[place] = is_there
+        return found
 
     def beginning(self, prefix: str) -> Iterable[str]:
         """Those that begin so, in order; a few that are new may be missing."""

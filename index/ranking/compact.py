@@ -140,10 +140,10 @@ class Postings:
         row = int(self.dense.searchsorted(np.uint32(number)))
         if row < len(self.dense) and self.dense[row] == number:
             return Place(start, end, row)
-        return Place(start, end, -1 - (start - int(self._dense_before[row])))
+        return Place(start, end, -1 - (start - int(self.dense_before[row])))
 
     @cached_property
-    def _dense_before(self) -> NDArray[np.int64]:
+    def dense_before(self) -> NDArray[np.int64]:
         """How many postings all dense terms before each have."""
         lengths = self.bounds[self.dense.astype(np.int64) + 1].astype(np.int64) - self.bounds[self.dense]
         return np.concatenate(([0], np.cumsum(lengths)))

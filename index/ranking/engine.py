@@ -28,8 +28,8 @@ def inverse_document_frequency(paragraphs: int, containing: int) -> float:
 class Engine(Protocol):
     """Ranks paragraphs by BM25 Okapi with the non-negative idf ln(1 + (N - n + 0.5)/(n + 0.5)).
 
-    An engine knows terms and paragraph ids, never text. What `add` and `remove` were told is seen by `search`, `idf`,
-    `explain` and `len` only after `commit`. Reading from several threads is safe, also while one thread writes.
+    An engine knows terms and paragraph ids, never text. What `add` and `remove` were told is seen by readers
+    only after `commit`. Reading from several threads is safe, also while one thread writes.
     """
 
     name: str
@@ -52,6 +52,14 @@ class Engine(Protocol):
 
     def idf(self, term: str) -> float:
         """The term's inverse document frequency; one that no paragraph has gets the largest possible value."""
+        ...
+
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """The `idf` of each of many terms, which costs much less than asking for one after the other."""
+        ...
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """Whether any paragraph has each of these terms."""
         ...
 
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:

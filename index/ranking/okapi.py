@@ -75,8 +75,18 @@ class _Snapshot:
 
     def idf(self, term: str) -> float:
         """As `Engine.idf`."""
-        known: float | None = self._okapi.idf.get(term) if self._okapi else None
-        return inverse_document_frequency(len(self.ids), 0) if known is None else known
+        return self.idfs([term])[0]
+
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """As `Engine.idfs`."""
+        known: Mapping[str, float] = self._okapi.idf if self._okapi else {}
+        nowhere = inverse_document_frequency(len(self.ids), 0)
+        return [known.get(term, nowhere) for term in terms]
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """As `Engine.having`."""
+        known: Mapping[str, float] = self._okapi.idf if self._okapi else {}
+        return [term in known for term in terms]
 
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """As `Engine.explain`."""
@@ -189,6 +199,14 @@ class OkapiEngine:
     def idf(self, term: str) -> float:
         """The term's inverse document frequency; see `Engine.idf`."""
         return self._snapshot.idf(term)
+
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """The inverse document frequency of each of many terms; see `Engine.idfs`."""
+        return self._snapshot.idfs(terms)
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """Whether any paragraph has each of these terms; see `Engine.having`."""
+        return self._snapshot.having(terms)
 
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """What each distinct term gave this paragraph, 0 for one it does not have; see `Engine.explain`."""

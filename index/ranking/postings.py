@@ -6,10 +6,8 @@ import os
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.model import TermScore
 from index.ranking import warming
@@ -18,11 +16,8 @@ from index.ranking.engine import K1, B, check_parameters
 from index.ranking.inverting import postings
 from index.ranking.ranker import Ranker
 from index.ranking.snapshot import part
-from index.segments.strings import hash_of
 
 __all__ = ["Postings", "PostingsEngine", "postings"]
-
-_NO_HASHES: Final = np.zeros(0, np.uint32)
 
 
 class PostingsEngine:
@@ -40,8 +35,6 @@ class PostingsEngine:
         self._b = b
         self._writing = threading.Lock()
         self._mounted: tuple[Postings, ...] = ()
-        #: The hashes of all terms of what is mounted, ascending; None until somebody asks.
-        self._hashes: NDArray[np.uint32] | None = None
         #: Paragraphs of what is mounted that are no longer there.
         self._gone: set[int] = set()
         #: The paragraphs in memory, as of the last commit.
@@ -74,7 +67,7 @@ class PostingsEngine:
         """
         with self._writing:
             self._mounted, self._gone = tuple(parts), set(gone)
-            self._live, self._pending, self._hashes = {}, {}, None
+            self._live, self._pending = {}, {}
             self._ranker = self._made()
 
     def commit(self) -> None:
@@ -126,31 +119,25 @@ class PostingsEngine:
         """The term's inverse document frequency; see `Engine.idf`."""
         return self._ranker.idf(term)
 
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """The inverse document frequency of each of many terms; see `Engine.idfs`."""
+        return self._ranker.idfs(terms)
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """Whether any paragraph has each of these terms; see `Engine.having`."""
+        return self._ranker.having(terms)
+
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """What each distinct term gave this paragraph, 0 for one it does not have; see `Engine.explain`."""
         return self._ranker.explain(terms, paragraph)
 
     def has(self, term: str) -> bool:
-        """Whether any paragraph has the term. Most that are asked about are nowhere, and told at one look."""
-        if self._hashes is None:
-            self._hashes = _ascending([each.terms.hashes for each in self._mounted])
-        hashed, hashes = hash_of(term), self._hashes
-        at = int(hashes.searchsorted(np.uint32(hashed)))
-        may_be = bool(self._live) or (at < len(hashes) and int(hashes[at]) == hashed)
-        return may_be and self.idf(term) < self.idf("")
+        """Whether any paragraph has the term; of many, ask for all at once by `having`."""
+        return self._ranker.having([term])[0]
 
     def beginning(self, prefix: str) -> set[str]:
         """The terms that begin so; of paragraphs that are gone too."""
         return self._ranker.beginning(prefix)
-
-
-def _ascending(hashes: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
-    """All of these, each list of which ascends."""
-    if len(hashes) == 1:
-        return hashes[0]
-    every = np.concatenate([_NO_HASHES, *hashes])
-    every.sort()
-    return every
 
 
 def _live(paragraphs: Mapping[int, Sequence[str]]) -> Postings:

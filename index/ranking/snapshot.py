@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from index.model import TermScore
 from index.ranking.compact import NOWHERE, Place, Postings
 from index.ranking.engine import inverse_document_frequency
+from index.ranking.lookup import look_up
 
+_Value = TypeVar("_Value", int, float)
 _REMEMBERED: Final = 50_000
 """Terms that are remembered between two changes."""
 _FIRST_SIZE: Final = 256
@@ -89,11 +91,11 @@ class Part:
         """How many terms its paragraphs have, repeats included."""
         return self.postings.tokens - int(self.postings.lengths(self.gone).sum())
 
-    def frequency(self, place: Place) -> int:
-        """How many of its paragraphs have the term whose postings stand there."""
+    def frequency_gone(self, place: Place) -> int:
+        """How many of the paragraphs that are no longer there had the term whose postings stand there."""
         if self.there is None or place.start == place.end:
-            return place.end - place.start
-        return int(np.count_nonzero(self.there[self.postings.having(place)[0]]))
+            return 0
+        return place.end - place.start - int(np.count_nonzero(self.there[self.postings.having(place)[0]]))
 
     def within(self, wanted: NDArray[np.int64]) -> NDArray[np.uint32]:
         """The places of the paragraphs with these ids, ascending, that are there; in the order of the ids."""
@@ -116,11 +118,12 @@ class Lexicon:
 
     def __init__(self, parts: Sequence[Part], paragraphs: int) -> None:
         self._parts = parts
+        self._postings = [each.postings for each in parts]
         self._paragraphs = paragraphs
         self._growing = threading.Lock()
         #: Term -> its row in the arrays; -1 when no paragraph has it.
-        self.slots: dict[str, int] = {}
-        self._idf: dict[str, float] = {}
+        self._slots: dict[str, int] = {}
+        self._idfs: dict[str, float] = {}
         #: By row; shape (rows,).
         self.idf: NDArray[np.float64] = np.zeros(_FIRST_SIZE)
         #: By row and segment: from, to, and row, as `Place`; shape (rows, segments, 3).
@@ -130,35 +133,43 @@ class Lexicon:
     @property
     def is_full(self) -> bool:
         """Whether it has become large."""
-        return len(self.slots) >= _REMEMBERED
-
-    def slot(self, term: str) -> int:
-        """The row of a term; -1 when no paragraph has it."""
-        slot = self.slots.get(term)
-        return self._entered(term)[0] if slot is None else slot
+        return len(self._slots) >= _REMEMBERED
 
     def found(self, terms: Sequence[str]) -> list[int]:
         """The rows of those terms that there are, in their order."""
-        slots = [self.slot(term) for term in terms] if self._parts else []
-        return [slot for slot in slots if slot >= 0]
+        return [slot for slot in self._known(self._slots, terms) if slot >= 0]
 
-    def idf_of(self, term: str) -> float:
-        """The term's inverse document frequency."""
-        known = self._idf.get(term)
-        return self._entered(term)[1] if known is None else known
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """Whether any paragraph has each of the terms."""
+        return [slot >= 0 for slot in self._known(self._slots, terms)]
 
-    def _entered(self, term: str) -> tuple[int, float]:
-        places = [each.postings.of_term(term) for each in self._parts]
-        containing = sum(map(Part.frequency, self._parts, places))
-        idf = inverse_document_frequency(self._paragraphs, containing)
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """The inverse document frequency of each of the terms."""
+        return self._known(self._idfs, terms)
+
+    def _known(self, known: dict[str, _Value], terms: Sequence[str]) -> list[_Value]:
+        try:
+            return [known[term] for term in terms]
+        except KeyError:
+            self._enter([term for term in dict.fromkeys(terms) if term not in self._slots])
+            return [known[term] for term in terms]
+
+    def _enter(self, terms: Sequence[str]) -> None:
+        places = look_up(self._postings, terms)
+        containing = (places[:, :, 1] - places[:, :, 0]).sum(1).tolist()
+        for number, part in enumerate(self._parts):
+            if len(part.gone):
+                for row in (places[:, number, 0] < places[:, number, 1]).nonzero()[0].tolist():
+                    containing[row] -= part.frequency_gone(Place(*places[row, number].tolist()))
+        idfs = [inverse_document_frequency(self._paragraphs, each) for each in containing]
         with self._growing:
-            if term not in self.slots:
-                # Readers find a term only when its row is there.
-                self.slots[term] = self._row(idf, places) if containing else -1
-                self._idf[term] = idf
-        return self.slots[term], idf
+            for row, term in enumerate(terms):
+                # Another thread may have been here. Readers find a term only when its row is there.
+                self._idfs[term] = idfs[row]
+                if term not in self._slots:
+                    self._slots[term] = self._row(idfs[row], places[row]) if containing[row] else -1
 
-    def _row(self, idf: float, places: Sequence[Place]) -> int:
+    def _row(self, idf: float, places: NDArray[np.int64]) -> int:
         slot = self._filled
         if slot == len(self.idf):
             # What readers hold stays as it is.
@@ -202,7 +213,15 @@ class Snapshot:
 
     def idf(self, term: str) -> float:
         """As `Engine.idf`."""
-        return self.lexicon.idf_of(term)
+        return self.idfs([term])[0]
+
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """As `Engine.idfs`."""
+        return self.lexicon.idfs(terms)
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """As `Engine.having`."""
+        return self.lexicon.having(terms)
 
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """As `Engine.explain`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -50,11 +52,12 @@ class Places:
         stops = wanted.searchsorted(self._lasts, side="right").tolist()
         for (number, keys_there, articles), start, stop in zip(self._texts, starts, stops, strict=True):
             if start < stop:
-                places = keys_there.searchsorted(wanted[start:stop])
-                stored = keys_there.take(places).tolist(), places.tolist(), articles.take(places).tolist()
-                for key, stored_key, at, article in zip(rising[start:stop], *stored, strict=True):
-                    if key == stored_key:
-                        found[key] = number, at, article
+                among = wanted[start:stop]
+                places = keys_there.searchsorted(among)
+                there = (keys_there.take(places) == among).nonzero()[0]
+                at = places.take(there)
+                keys_found, owners = among.take(there).tolist(), articles.take(at).tolist()
+                found.update(zip(keys_found, zip(repeat(number), at.tolist(), owners, strict=False), strict=True))
         return found
 
 
@@ -92,16 +95,21 @@ class MountedTexts:
                 of_segment.setdefault(place[0], []).append(row)
         for number, rows in of_segment.items():
             mounted = self.segments[number]
-            texts = mounted.segment.paragraphs, mounted.segment.titles
-            own = [_text(texts[row >= len(paragraphs)], places[row]) for row in rows]
+            split = bisect_left(rows, len(paragraphs))
+            own = [
+                *_texts(mounted.segment.paragraphs, [places[row] for row in rows[:split]]),
+                *_texts(mounted.segment.titles, [places[row] for row in rows[split:]]),
+            ]
             # All of a segment's at once: to look each word up costs less than to begin to.
             for row, words in zip(rows, _like(mounted.translated(np.concatenate(own)), own), strict=True):
                 found[row] = words
         return found
 
 
-def _text(texts: Texts, place: Place | None) -> NDArray[np.int32]:
-    return texts.words[:0] if place is None else texts.at(place[1])
+def _texts(texts: Texts, places: Iterable[Place | None]) -> list[NDArray[np.int32]]:
+    at = np.array([place[1] for place in places if place is not None], np.int64)
+    starts, ends = texts.bounds.take(at).tolist(), texts.bounds.take(at + 1).tolist()
+    return [texts.words[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _like(words: NDArray[np.int32], pieces: Sequence[NDArray[np.int32]]) -> Iterable[NDArray[np.int32]]:

@@ -121,6 +121,19 @@ class SortedStrings(Strings):
             at += 1
         return None
 
+    def among(self, strings: Sequence[str], hashes: NDArray[np.uint32]) -> list[str]:
+        """Those of these that are there.
+
+        Args:
+            strings: mostly not there: a look at the hashes tells.
+            hashes: of them; see `hashes_of`.
+        """
+        if not len(self._hashes):
+            return []
+        at = self._hashes.searchsorted(hashes)
+        possible = np.flatnonzero(self._hashes.take(at, mode="clip") == hashes).tolist()
+        return [strings[place] for place in possible if self.find(strings[place]) is not None]
+
     def beginning(self, prefix: str) -> Iterator[str]:
         """Those that begin so, in order."""
         start = encode(prefix)
@@ -141,6 +154,11 @@ def _packed(encoded: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int
 def hash_of(string: str) -> int:
     """32 bits by which a string is looked up, the same everywhere."""
     return crc32(encode(string))
+
+
+def hashes_of(strings: Sequence[str]) -> NDArray[np.uint32]:
+    """As `hash_of`, of many; shape (strings,)."""
+    return np.fromiter(map(hash_of, strings), np.uint32, len(strings))
 
 
 def encode(string: str) -> bytes:

@@ -27,10 +27,6 @@ class Texts(NamedTuple):
     #: Numbers of words; shape (tokens,).
     words: NDArray[np.int32]
 
-    def at(self, place: int) -> NDArray[np.int32]:
-        """The words of one text."""
-        return self.words[int(self.bounds[place]) : int(self.bounds[place + 1])]
-
 
 @dataclass(frozen=True, eq=False)
 class WordSegment:

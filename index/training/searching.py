@@ -114,6 +114,14 @@ class SearchingEngine:
         """As `Engine.idf`."""
         return self._searcher.idf(term)
 
+    def idfs(self, terms: Sequence[str]) -> list[float]:
+        """As `Engine.idfs`."""
+        return [self.idf(term) for term in terms]
+
+    def having(self, terms: Sequence[str]) -> list[bool]:
+        """As `Engine.having`."""
+        return [self.idf(term) < self.idf("") for term in terms]
+
     def explain(self, terms: Sequence[str], paragraph: int) -> list[TermScore]:
         """Nothing: nobody asks."""
         del terms, paragraph

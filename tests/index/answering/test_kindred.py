@@ -103,6 +103,12 @@ def test_the_same_word_in_another_spelling_is_nearer_than_its_family() -> None:
     assert list(found) == ["center", "central"]
 
 
+@given(st.lists(TERM, max_size=6), st.lists(TERM, max_size=9))
+def test_several_terms_have_the_kin_that_each_has_alone(asked: list[str], words: list[str]) -> None:
+    terms = terms_of(*dict.fromkeys(words))
+    assert KinIndex(terms).of_each(asked) == {each: KinIndex(terms).of(each) for each in asked}
+
+
 def test_a_word_met_later_is_found_too() -> None:
     vocabulary = Vocabulary()
     index = KinIndex(Terms(vocabulary, lambda: None))

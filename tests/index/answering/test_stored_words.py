@@ -39,6 +39,7 @@ def test_they_are_those_of_all_segments_and_of_memory(
         assert found.frequency(each) == expected.frequency(each)
         assert fold(found.written(each)) == each
     assert found.frequency("zz") == 0
+    assert found.among([form, "zz", *map(fold, together)]) == expected.among([form, "zz", *map(fold, together)])
     assert set(found.letters()) >= set(listed(live).letters())
     assert set(found.alike(form)) >= set(expected.alike(form))
 

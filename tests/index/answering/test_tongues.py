@@ -25,7 +25,7 @@ analyzer = cache(Analyzer)
 
 
 def understood(question: str, *languages: str, main: str = "en", has: bool = True) -> Question:
-    return understand_among(question, languages, analyzer, lambda _: has, main=main)
+    return understand_among(question, languages, analyzer, lambda terms: [has] * len(terms), main=main)
 
 
 @pytest.fixture

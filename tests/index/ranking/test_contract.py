@@ -87,6 +87,14 @@ def test_the_idf_is_the_formula_and_never_negative(holding: Holding, corpus: Cor
     assert 0 < engine.idf(term) <= engine.idf("nowhere")
 
 
+@given(CORPORA, QUERIES)
+def test_of_many_terms_it_tells_what_it_tells_of_each(holding: Holding, corpus: Corpus, query: list[str]) -> None:
+    engine = holding(corpus)
+    there = {term for terms in corpus.values() for term in terms}
+    assert engine.having(query) == [term in there for term in query]
+    assert engine.idfs(query) == [engine.idf(term) for term in query]
+
+
 @given(CORPORA, st.lists(st.tuples(st.integers(1, 40), st.none() | st.lists(TERMS, max_size=5))), QUERIES)
 def test_adding_and_removing_step_by_step_is_building_anew(
     holding: Holding, corpus: Corpus, changes: list[tuple[int, list[str] | None]], query: list[str]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.segments.strings import SortedStrings, Strings, encode
+from index.segments.strings import SortedStrings, Strings, encode, hashes_of
 
 TEXTS = st.lists(st.text(max_size=6), max_size=20)
 
@@ -26,6 +26,7 @@ def test_sorted_ones_are_found_where_they_stand(texts: list[str], other: str) ->
     strings = SortedStrings.of(SortedStrings.sorted(sorted(texts, key=encode)).arrays("x"), "x")
     assert [strings.find(each) for each in strings] == list(range(len(texts)))
     assert (strings.find(other) is None) == (other not in texts)
+    assert set(strings.among([other, *texts], hashes_of([other, *texts]))) == {*texts, *({other} & {*texts})}
 
 
 @given(st.lists(st.text("abé\U0010ffff", max_size=4), unique=True, max_size=20), st.text("abé", max_size=2))
