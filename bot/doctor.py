@@ -243,8 +243,6 @@ def telegram(settings: Settings, state: Path | None) -> Iterator[Finding]:
     if settings.telegram.token is None:
         yield Finding(State.OK, "Telegram", "no token is set, so there is no bot to look at.")
         return
-    from bot.telegram.watching.checking import Mark, findings
+    from bot.telegram.watching.checking import findings
 
-    states = {Mark.GOOD: State.OK, Mark.NOTE: State.WARNING, Mark.WRONG: State.PROBLEM}
-    for each in findings(settings, state):
-        yield Finding(states[each.mark], each.of, each.words)
+    yield from findings(settings, state)

@@ -253,13 +253,6 @@ def required_token(settings: Settings) -> Secret:
     return token
 
 
-def describe_settings() -> dict[str, str]:
-    """Every setting's name and what it is for."""
-    text: str = environ.generate_help(Settings, display_defaults=False)
-    named = re.findall(r"^(\w+) \([^)]*\): (.*)$", text, re.MULTILINE)
-    return dict(named)
-
-
 def _convert(values: dict[str, str]) -> Settings:
     # One setting at a time, so that the message can name the one that is wrong.
     for name in sorted(values):

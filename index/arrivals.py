@@ -73,4 +73,4 @@ def _as_written(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _story(article: Article) -> Iterator[str]:
-    return (article.text[each.start : each.end] for each in article.paragraphs if each.furniture is None)
+    return (article.paragraph_text(each.number) for each in article.paragraphs if each.furniture is None)

@@ -143,10 +143,6 @@ class ForwardIndex:
                 self._forget(each.id)
                 self._places[each.id] = (*self._append(each.words), each.article)
 
-    def has_title(self, article: int) -> bool:
-        """Whether the title of this article was taken in."""
-        return article in self._titles
-
     def add_title(self, article: int, words: Sequence[int]) -> None:
         """Take in the title of an article."""
         with self._lock:

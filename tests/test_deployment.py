@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.settings import describe_settings, read_settings
+from bot.settings import read_settings
 from bot.telegram.commands import COMMANDS
 from tests.conftest import ROOT
+from tests.described import describe_settings
 
 UNIT = ROOT / "bot" / "telegram" / "pressbox.service"
 EXAMPLE = ROOT / ".env.example"

@@ -16,10 +16,11 @@ import pytest
 from bot import group
 from bot.cli import pressbox
 from bot.commands.running import SHELLS
-from bot.settings import ENGINES, LOG_LEVELS, SECRETS, describe_settings
+from bot.settings import ENGINES, LOG_LEVELS, SECRETS
 from index.evaluation import MEASURES
 from tests.benchmarks.ranking.page import COSTS, LATENCY
 from tests.conftest import ROOT
+from tests.described import describe_settings
 from tests.pictures import readme
 from tests.pictures.draw import HERE, PICTURES
 

@@ -56,7 +56,7 @@ def article(found: Article, past: Past, console: Console) -> Iterator[Renderable
 
 def _paragraph(found: Article, paragraph: Paragraph, console: Console) -> list[Text]:
     label = f"{paragraph.number:>4}  "
-    text = Text(safe(found.text[paragraph.start : paragraph.end]))
+    text = Text(safe(found.paragraph_text(paragraph.number)))
     if paragraph.furniture is not None:
         text = text.append(f" ({one_line(paragraph.furniture, 100)})")
         text.stylize(QUIET)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
-from index.errors import ReadingError
-from index.fetching import Page, normalised
-from index.model import Unread
-from index.reading.files import PACKINGS, Document, bounded, endings
-from index.reading.formats import FORMATS, KINDS
+from index.fetching import Page
+from index.reading.files import PACKINGS
+from index.reading.formats import FORMATS
 from index.reading.kinds import HEAD, kind_of, packed_or_bound
 
 _BY_TYPE: Final = {
@@ -48,23 +46,6 @@ _VAGUE: Final = frozenset({"", "text/plain", "application/octet-stream", "binary
 _PACKED: Final = frozenset({"application/gzip", "application/x-gzip", "application/x-xz", "application/x-bzip2"})
 _PLAIN: Final = frozenset({".txt", ".csv", ".tsv"})
 """What bytes without any mark of their own are taken for."""
-
-
-def document_of(page: Page, language: str) -> tuple[Document, str]:
-    """What was fetched as a document, and the ending of the format that it is to be read in.
-
-    Args:
-        page: as it was fetched; its article is known by its address, without fragment and tracking parameters.
-        language: as `Document.language`.
-
-    Raises:
-        ReadingError: it is of no kind that can be read.
-    """
-    ending = ending_of(page)
-    if ending is None:
-        raise ReadingError(f"is {page.type or 'of no stated kind'}; Pressbox reads {KINDS}", Unread.UNKNOWN_KIND)
-    document = Document(Path(f"page{ending}"), bounded(normalised(page.url)), language, page)
-    return document, endings(document.path)[0]
 
 
 def ending_of(page: Page) -> str | None:

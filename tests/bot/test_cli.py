@@ -12,6 +12,7 @@ import pytest
 
 from tests.bot.conftest import Pressbox
 from tests.fakes.website import Website, page
+from tests.patience import PATIENCE
 
 COMMANDS = (
     *("ask", "search", "add", "watch", "show", "remove", "export"),
@@ -193,7 +194,7 @@ def test_another_program_can_talk_to_it(environment: dict[str, str], tmp_path: P
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["question"] == question
         process.stdin.close()
-        assert process.wait(timeout=30) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.fixture
@@ -216,7 +217,7 @@ def test_an_interrupt_ends_with_130(environment: dict[str, str], tmp_path: Path)
         process.stdin.flush()
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        assert process.wait(PATIENCE) == 130
         assert process.stderr
         assert b"Traceback" not in process.stderr.read()
 

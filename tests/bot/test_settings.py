@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import MAX_SECRET_FILE, Secret, Settings, describe_settings, read_settings, required_token
+from bot.settings import MAX_SECRET_FILE, Secret, Settings, read_settings, required_token
 from index.errors import SettingsError
+from tests.described import describe_settings
 
 TOKEN = "271828:quiet-MILL_wheel"
 OTHER = "314159:other-MILL_wheel"

@@ -23,8 +23,8 @@ its parameters and its status, `refused` those that the bot got wrong, `wait_for
 `profile` and `deliveries` what it set and what its webhook got.
 
 **Trouble.** `fail_next("sendMessage", TooManyRequests(1))`, or `ServerError(502)`, `Conflict()`, `Forbidden(...)`,
-`Slow(2)`, `DropConnection(after=True)`, `RawReply()`, with `times` and `chat`; `flood_limits=FloodLimits()` counts
-messages as Telegram does. `fail_next("downloadFile", DropConnection())` breaks the download of a file.
+`Slow(2)`, `Held()`, `DropConnection(after=True)`, `RawReply()`, with `times` and `chat`; `flood_limits=FloodLimits()`
+counts messages as Telegram does, by `clock`; `fail_next("downloadFile", DropConnection())` breaks a file's download.
 
 **Not modelled.** A valid call that has no handler is answered with True where the specification says that it returns
 nothing else, and with 501 otherwise, saying so; Markdown, too, gets 501. Where only the small table is there, a method
@@ -43,10 +43,10 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.fakes import elsewhere, profile, sending
-from tests.fakes.chats import PATIENCE, Chat, Silence
+from tests.fakes.chats import Chat, Silence
 from tests.fakes.elsewhere import post_result
 from tests.fakes.errors import ApiError, Json, NotFound, NotModelled
-from tests.fakes.faults import DropConnection, Fault, FaultPlan, FloodGate, FloodLimits, RawReply, Slow
+from tests.fakes.faults import DropConnection, Fault, FaultPlan, FloodGate, FloodLimits, Held, RawReply, Slow
 from tests.fakes.handlers import Handler, Request, Upload
 from tests.fakes.model import Message, Query, User
 from tests.fakes.spec import DEFAULT_PATH, Method, Spec
@@ -54,6 +54,7 @@ from tests.fakes.telegram_text import find_entities
 from tests.fakes.updates import Delivery, Updates
 from tests.fakes.wire import check_token, method_name, read_params
 from tests.fakes.world import World
+from tests.patience import PATIENCE
 
 TOKEN = "7000000001:AAFakeTokenOfTheTestsAndOfNoOneElse"
 """The token of the fake's bot unless the test gives another."""
@@ -104,6 +105,7 @@ class FakeBotApi:
         name: str = "Pressbox",
         spec: Path | None = DEFAULT_PATH,
         flood_limits: FloodLimits | None = None,
+        clock: Callable[[], float] = time.monotonic,
         privacy_mode: bool = False,
     ) -> None:
         self.token = token
@@ -114,7 +116,7 @@ class FakeBotApi:
         self.updates = Updates(self._act)
         self.world = World(self.bot, self.updates.emit, self._recent, privacy_mode=privacy_mode)
         self._faults = FaultPlan()
-        self._gate = FloodGate(flood_limits) if flood_limits else None
+        self._gate = FloodGate(flood_limits, clock) if flood_limits else None
         self._called = asyncio.Event()
         self._under_way: set[asyncio.Task[web.StreamResponse]] = set()
         self._runner: web.AppRunner | None = None
@@ -302,8 +304,8 @@ class FakeBotApi:
             fault = attempt.fault
             if isinstance(fault, ApiError):
                 raise fault
-            if isinstance(fault, Slow) and fault.before:
-                await asyncio.sleep(fault.seconds)
+            if isinstance(fault, Held) or (isinstance(fault, Slow) and fault.before):
+                await fault.hold()
             if isinstance(fault, RawReply) or fault == DropConnection():
                 return self._break(attempt, None)
             attempt.params = self.spec.check_call(method, attempt.params, attempt.uploads)
@@ -315,7 +317,7 @@ class FakeBotApi:
             return self._break(attempt, result)
         self._record(attempt.ended(200, result))
         if isinstance(fault, Slow) and not fault.before:
-            await asyncio.sleep(fault.seconds)
+            await fault.hold()
         return web.json_response({"ok": True, "result": result})
 
     async def _read(self, attempt: _Attempt) -> Method:
@@ -369,8 +371,8 @@ class FakeBotApi:
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:
         fault = self._faults.take("downloadFile", None)
-        if isinstance(fault, Slow):
-            await asyncio.sleep(fault.seconds)
+        if isinstance(fault, Held | Slow):
+            await fault.hold()
         elif fault is not None and request.transport:
             request.transport.abort()
         try:

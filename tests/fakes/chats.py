@@ -11,12 +11,10 @@ from tests.fakes.errors import Json
 from tests.fakes.model import Message, Query, User
 from tests.fakes.telegram_html import parse_html
 from tests.fakes.telegram_text import find_entities, sort_entities
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.fakes.world import World
-
-PATIENCE = 5.0
-"""Seconds that a test waits for the bot unless it says otherwise."""
 
 TOPIC_COLOUR = 0x6FB9F0
 """Of a topic's icon, where none is stated."""

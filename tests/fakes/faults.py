@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tests.fakes.errors import ApiError, TooManyRequests
@@ -19,6 +20,25 @@ class Slow:
     seconds: float
     #: Wait before acting on the call, not after.
     before: bool = True
+
+    async def hold(self) -> None:
+        """Until its time is over."""
+        await asyncio.sleep(self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The call is not acted upon before the test says so."""
+
+    #: Set when a call has come that is held.
+    came: asyncio.Event = field(default_factory=asyncio.Event)
+    #: To be set by the test; what comes after it is not held any more.
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def hold(self) -> None:
+        """Until it is released."""
+        self.came.set()
+        await self.released.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +58,7 @@ class RawReply:
     content_type: str = "text/html"
 
 
-Fault: TypeAlias = ApiError | Slow | DropConnection | RawReply
+Fault: TypeAlias = ApiError | Slow | Held | DropConnection | RawReply
 
 
 @dataclass(slots=True)

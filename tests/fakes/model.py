@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.fakes.errors import Json
 from tests.fakes.telegram_text import utf16_slice
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.fakes.chats import Chat
@@ -149,7 +150,7 @@ class Query:
         self.answer = answer
         self._done.set()
 
-    async def answered(self, timeout: float = 5.0) -> Json:  # noqa: ASYNC109 - the test's patience, not a protocol
+    async def answered(self, timeout: float = PATIENCE) -> Json:  # noqa: ASYNC109 - the test's patience, not a protocol
         """The bot's answer, once it is there. Raises TimeoutError."""
         await asyncio.wait_for(self._done.wait(), timeout)
         return self.answer or {}

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from tests.fakes.errors import BadRequest, Conflict, Json
+from tests.patience import PATIENCE
 
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds of update that come only when they are named in allowed_updates."""
@@ -21,6 +22,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _FIRST_ID = 700_000_001
+LONGEST_POLL = 50
+"""Seconds that a call may wait for updates, whatever it asks for."""
 _RETRY = 0.05
 """Seconds before a failed delivery is tried again; doubles up to a second."""
 
@@ -60,6 +63,8 @@ class Updates:
         #: What the bot asked for last; None: the usual kinds.
         self.allowed: tuple[str, ...] | None = None
         self.webhook: Webhook | None = None
+        #: How many calls wait for updates now.
+        self.polls = 0
         #: All attempts to deliver to any webhook.
         self.deliveries: list[Delivery] = []
 
@@ -81,7 +86,7 @@ class Updates:
         self._confirm(params.get("offset", 0))
         limit = params.get("limit", 100)
         limit = limit if 1 <= limit <= 100 else 100
-        if not self.pending and (patience := min(params.get("timeout", 0), 50)) > 0:
+        if not self.pending and (patience := min(params.get("timeout", 0), LONGEST_POLL)) > 0:
             await self._wait(patience)
         return self.pending[:limit]
 
@@ -108,14 +113,18 @@ class Updates:
         """Until there are updates or time is up. Raises Conflict when another call ends this one."""
         ended = self._poll = asyncio.get_running_loop().create_future()
         deadline = time.monotonic() + patience
-        while not self.pending and not ended.done() and time.monotonic() < deadline:
-            changed = asyncio.ensure_future(self._changed.wait())
-            try:
-                await asyncio.wait(
-                    {changed, ended}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
-                )
-            finally:
-                changed.cancel()
+        self.polls += 1
+        try:
+            while not self.pending and not ended.done() and time.monotonic() < deadline:
+                changed = asyncio.ensure_future(self._changed.wait())
+                try:
+                    await asyncio.wait(
+                        {changed, ended}, timeout=deadline - time.monotonic(), return_when=asyncio.FIRST_COMPLETED
+                    )
+                finally:
+                    changed.cancel()
+        finally:
+            self.polls -= 1
         if ended.done():
             raise Conflict(ended.result())
 
@@ -188,7 +197,7 @@ class Updates:
 
     async def _deliver(self, hook: Webhook, update: Json) -> Delivery:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
         headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
         try:
             async with self._session.post(hook.url, json=update, headers=headers, ssl=False) as reply:

@@ -11,6 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Self, cast
 
+from tests.patience import PATIENCE
+
 STORY = (
     "With the clock run down, the substitute Ada Quill turned in the winner, and the harbour sang until the morning.",
     "The coach said after the match that he had never doubted his players, and that the journey had been worth it.",
@@ -145,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, site: Website) -> None:
         if self.path != "/robots.txt":
-            site.held.wait(20)
+            site.held.wait(PATIENCE)
         said = site.said(self.path)
         is_known = (said.etag and self.headers.get("If-None-Match") == said.etag) or (
             said.modified and self.headers.get("If-Modified-Since") == said.modified

@@ -12,6 +12,7 @@ from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.model import User
 from tests.fakes_tests.raw import Raw
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -34,13 +35,14 @@ def tls() -> ssl.SSLContext:
 
 @pytest.fixture
 async def raw(fake: FakeBotApi, tls: ssl.SSLContext) -> AsyncIterator[Raw]:
-    async with httpx.AsyncClient(base_url=f"{fake.url}/bot{fake.token}/", timeout=10, verify=tls) as client:
+    async with httpx.AsyncClient(base_url=f"{fake.url}/bot{fake.token}/", timeout=PATIENCE, verify=tls) as client:
         yield Raw(client)
 
 
 @pytest.fixture
 async def bot(fake: FakeBotApi, tls: ssl.SSLContext) -> AsyncIterator[Bot]:
-    polls, others = (HTTPXRequest(httpx_kwargs={"verify": tls}) for _ in range(2))
+    patient = dict.fromkeys(("connect_timeout", "read_timeout", "write_timeout", "pool_timeout"), PATIENCE)
+    polls, others = (HTTPXRequest(**patient, httpx_kwargs={"verify": tls}) for _ in range(2))
     made = Bot(fake.token, fake.base_url, fake.base_file_url, request=others, get_updates_request=polls)
     async with made:
         yield made

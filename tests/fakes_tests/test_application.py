@@ -74,7 +74,7 @@ async def test_a_bot_polls_again_after_trouble(fake: FakeBotApi, chat: Chat, fau
     fake.fail_next("getUpdates", fault)
     async with running(fake):
         chat.say("who?")
-        assert (await chat.next_message(timeout=10)).text == "WHO?"
+        assert (await chat.next_message()).text == "WHO?"
 
 
 @pytest.mark.shared

@@ -1,6 +1,5 @@
 """Trouble on demand, as a bot meets it."""
 
-import asyncio
 import time
 
 import httpx
@@ -124,7 +123,8 @@ async def test_updates_lost_on_the_way_come_again(fake: FakeBotApi, raw: Raw, ch
 
 
 async def test_messages_come_too_fast_for_one_chat() -> None:
-    async with FakeBotApi(flood_limits=FloodLimits()) as fake:
+    now = 0.0
+    async with FakeBotApi(flood_limits=FloodLimits(), clock=lambda: now) as fake:
         chats = [fake.private_chat(fake.user(name)) for name in ("Alice", "Bob")]
         async with Bot(fake.token, base_url=fake.base_url) as bot:
             for chat in chats:
@@ -132,7 +132,7 @@ async def test_messages_come_too_fast_for_one_chat() -> None:
             with pytest.raises(RetryAfter):
                 await bot.send_message(chats[0].id, "y")
             await bot.send_chat_action(chats[0].id, "typing")
-            await asyncio.sleep(1)
+            now += 1
             await bot.send_message(chats[0].id, "y")
 
 

@@ -8,12 +8,16 @@ import pytest
 from telegram import Bot
 from telegram.error import Conflict
 
+from tests.fakes import updates
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
-from tests.fakes.faults import Slow
+from tests.fakes.faults import Held
 from tests.fakes_tests.raw import Raw
+from tests.patience import PATIENCE, until
 
 CONFLICT = "409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+HOURS = 36_000
+"""Seconds that nobody waits for."""
 
 
 async def test_without_updates_a_short_poll_is_empty(raw: Raw) -> None:
@@ -46,25 +50,27 @@ async def test_a_limit_is_kept(bot: Bot, chat: Chat) -> None:
     assert len(await bot.get_updates(limit=2)) == 2
 
 
-async def test_a_long_poll_ends_as_soon_as_something_is_said(bot: Bot, chat: Chat) -> None:
-    started = time.monotonic()
-    waiting = asyncio.create_task(bot.get_updates(timeout=10))
-    await asyncio.sleep(0.05)
+async def test_a_long_poll_ends_as_soon_as_something_is_said(
+    fake: FakeBotApi, bot: Bot, chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "LONGEST_POLL", HOURS)
+    waiting = asyncio.create_task(bot.get_updates(timeout=HOURS))
+    await until(lambda: fake.updates.polls)
     chat.say("hello")
-    updates = await waiting
-    assert [u.message.text for u in updates if u.message] == ["hello"]
-    assert time.monotonic() - started < 2
+    found = await asyncio.wait_for(waiting, PATIENCE)
+    assert [u.message.text for u in found if u.message] == ["hello"]
 
 
-async def test_a_long_poll_without_updates_ends_in_time(bot: Bot) -> None:
+async def test_a_long_poll_without_updates_ends_in_time(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updates, "LONGEST_POLL", HOURS)
     started = time.monotonic()
-    assert await bot.get_updates(timeout=1) == ()
-    assert 0.9 < time.monotonic() - started < 3
+    assert await asyncio.wait_for(bot.get_updates(timeout=1), PATIENCE) == ()
+    assert time.monotonic() - started > 0.9
 
 
-async def test_a_second_poll_ends_the_first_with_a_conflict(raw: Raw, chat: Chat) -> None:
+async def test_a_second_poll_ends_the_first_with_a_conflict(fake: FakeBotApi, raw: Raw, chat: Chat) -> None:
     first = asyncio.create_task(raw.refusal("getUpdates", timeout=10))
-    await asyncio.sleep(0.05)
+    await until(lambda: fake.updates.polls)
     second = asyncio.create_task(raw("getUpdates", timeout=10))
     assert await first == CONFLICT
     chat.say("hello")
@@ -74,7 +80,7 @@ async def test_a_second_poll_ends_the_first_with_a_conflict(raw: Raw, chat: Chat
 async def test_python_telegram_bot_reads_a_conflict_as_one(fake: FakeBotApi, bot: Bot) -> None:
     async with Bot(fake.token, base_url=fake.base_url) as other:
         first = asyncio.create_task(bot.get_updates(timeout=10))
-        await asyncio.sleep(0.05)
+        await until(lambda: fake.updates.polls)
         await other.get_updates()
         with pytest.raises(Conflict):
             await first
@@ -88,9 +94,9 @@ async def test_while_a_webhook_is_set_polling_is_a_conflict(raw: Raw) -> None:
     assert (await raw("getUpdates"))["result"] == []
 
 
-async def test_setting_a_webhook_ends_a_poll(raw: Raw) -> None:
+async def test_setting_a_webhook_ends_a_poll(fake: FakeBotApi, raw: Raw) -> None:
     poll = asyncio.create_task(raw.refusal("getUpdates", timeout=10))
-    await asyncio.sleep(0.05)
+    await until(lambda: fake.updates.polls)
     await raw("setWebhook", url="http://127.0.0.1:9/hook")
     assert await poll == "409 Conflict: terminated by setWebhook request"
 
@@ -99,8 +105,8 @@ async def test_only_the_kinds_that_were_asked_for_come_and_that_is_remembered(ra
     await raw("getUpdates", allowed_updates=["edited_message"])
     message = chat.say("helo")
     chat.edit(message, "hello")
-    updates = (await raw("getUpdates"))["result"]
-    assert [sorted(update) for update in updates] == [["edited_message", "update_id"]]
+    found = (await raw("getUpdates"))["result"]
+    assert [sorted(update) for update in found] == [["edited_message", "update_id"]]
 
 
 async def test_member_updates_come_only_when_asked_for(raw: Raw, fake: FakeBotApi) -> None:
@@ -114,8 +120,10 @@ async def test_member_updates_come_only_when_asked_for(raw: Raw, fake: FakeBotAp
 
 
 async def test_a_poll_whose_client_went_away_takes_nothing_with_it(fake: FakeBotApi, raw: Raw, chat: Chat) -> None:
-    with pytest.raises(httpx.ReadTimeout):
-        await raw.client.post("getUpdates", json={"timeout": 10}, timeout=0.1)
+    poll = asyncio.create_task(raw.client.post("getUpdates", json={"timeout": 50}))
+    await until(lambda: fake.updates.polls == 1)
+    poll.cancel()
+    await until(lambda: fake.updates.polls == 0)
     chat.say("hello")
     assert len((await raw("getUpdates", timeout=5))["result"]) == 1
     assert [call.status for call in fake.calls_of("getUpdates")] == [200]
@@ -134,14 +142,18 @@ async def test_an_update_of_any_kind_can_be_pushed(fake: FakeBotApi, bot: Bot) -
     assert (await bot.get_updates())[0].chosen_inline_result is not None
 
 
-async def test_a_server_that_closes_ends_what_is_under_way() -> None:
-    started = time.monotonic()
-    async with FakeBotApi() as fake, httpx.AsyncClient(base_url=f"{fake.url}/bot{fake.token}/") as client:
-        fake.fail_next("getMe", Slow(30))
-        poll = asyncio.create_task(client.post("getUpdates", json={"timeout": 30}, timeout=60))
-        slow = asyncio.create_task(client.post("getMe", timeout=60))
-        await asyncio.sleep(0.1)
-        await fake.close()
-        ends = await asyncio.gather(poll, slow, return_exceptions=True)
+async def test_a_server_that_closes_ends_what_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updates, "LONGEST_POLL", HOURS)
+    async with (
+        FakeBotApi() as fake,
+        httpx.AsyncClient(base_url=f"{fake.url}/bot{fake.token}/", timeout=HOURS) as client,
+    ):
+        fake.fail_next("getMe", held := Held())
+        poll = asyncio.create_task(client.post("getUpdates", json={"timeout": HOURS}))
+        slow = asyncio.create_task(client.post("getMe"))
+        await asyncio.wait_for(held.came.wait(), PATIENCE)
+        await until(lambda: fake.updates.polls)
+        async with asyncio.timeout(PATIENCE):
+            await fake.close()
+            ends = await asyncio.gather(poll, slow, return_exceptions=True)
     assert all(isinstance(end, httpx.HTTPError | httpx.Response) for end in ends)
-    assert time.monotonic() - started < 5

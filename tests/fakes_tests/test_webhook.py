@@ -11,6 +11,7 @@ from tests.fakes.chats import Chat
 from tests.fakes.errors import Json
 from tests.fakes.updates import SECRET_HEADER
 from tests.fakes_tests.raw import Raw
+from tests.patience import PATIENCE, until
 
 
 class Hook:
@@ -35,7 +36,7 @@ class Hook:
 
     async def came(self, many: int) -> list[str]:
         """The texts of the messages, once there are `many`."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while len(self.received) < many:
                 self._came.clear()
                 await self._came.wait()
@@ -96,7 +97,7 @@ async def test_webhook_info_tells_of_trouble(fake: FakeBotApi, raw: Raw, chat: C
 async def test_a_webhook_that_nobody_listens_at_keeps_the_updates(fake: FakeBotApi, raw: Raw, chat: Chat) -> None:
     await raw("setWebhook", url="http://127.0.0.1:9/hook")
     chat.say("one")
-    await asyncio.sleep(0.1)
+    await until(lambda: fake.deliveries)
     assert fake.deliveries[0].status is None
     await raw("deleteWebhook")
     assert len((await raw("getUpdates"))["result"]) == 1

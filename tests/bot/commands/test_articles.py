@@ -17,6 +17,7 @@ import pytest
 
 from tests.bot.conftest import Pressbox
 from tests.fakes.website import Website, page
+from tests.patience import PATIENCE
 
 STORY = "Heavy rain fell on the valley for three days and the river rose above its banks on Wednesday."
 
@@ -131,13 +132,15 @@ def heeding_interrupts() -> Iterator[None]:
 
 
 @contextmanager
-def running(environment: dict[str, str], folder: Path, *args: str | Path) -> Iterator[subprocess.Popen[bytes]]:
-    """`pressbox ARGS` while it runs, for a minute at most."""
+def running(
+    environment: dict[str, str], folder: Path, *args: str | Path, unread: int = -1
+) -> Iterator[subprocess.Popen[bytes]]:
+    """`pressbox ARGS` while it runs; where the system can do so, it waits once it has said so many bytes unread."""
     command = [sys.executable, "-m", "bot", *args]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=environment
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=environment, pipesize=unread
     ) as process:
-        guard = threading.Timer(60, process.kill)
+        guard = threading.Timer(2 * PATIENCE, process.kill)
         guard.start()
         try:
             yield process
@@ -166,7 +169,7 @@ def test_an_interrupt_keeps_what_was_read_and_says_how_to_go_on(
     pressbox: Pressbox, environment: dict[str, str], tmp_path: Path
 ) -> None:
     file = written(tmp_path, "many.jsonl", *numbered(5_000))
-    with running(environment, tmp_path, "add", file) as process:
+    with running(environment, tmp_path, "add", file, unread=4_096) as process:
         first = heard(process, 1)
         rest, said = interrupted(process)
     assert first == [b"added a0\n"]

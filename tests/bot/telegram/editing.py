@@ -17,6 +17,7 @@ from tests.bot.telegram.support import settings_for
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.model import Message
+from tests.patience import PATIENCE
 
 ARTICLE = b"""---
 title: A late, late show
@@ -43,7 +44,7 @@ async def at_work(
         yield application
     finally:
         stop.set()
-        await asyncio.wait_for(task, 30)
+        await asyncio.wait_for(task, PATIENCE)
         database.close()
     # The menu of an admin who never wrote to the bot cannot be set, and people delete messages.
     wrong = [each for each in fake.refused if each.method != "setMyCommands" and "not found" not in str(each.result)]

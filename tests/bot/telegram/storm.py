@@ -159,6 +159,3 @@ def check(report: Report) -> None:
     assert set(report.answers.values()) == {1}, report
     assert report.uncertain, report
     assert report.floods == 0, report
-    # Generous: the fake, the bot and whatever else the machine does share what there is.
-    assert report.lag(0.5) < 0.05, report
-    assert report.lag(0.99) < 0.5, report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from index.model import (
 from index.overview import ArchiveStatus
 from tests.fakes.bot_api import FakeBotApi
 from tests.index.prepared import archive_of
+from tests.patience import PATIENCE
 
 _HARMLESS = re.compile("upgraded|message is not modified|message to edit not found|message can't be edited")
 """Refusals that nobody can avoid: a chat moved on, two press the same button, or a lost answer is looked for."""
@@ -76,7 +77,7 @@ class ScriptedArchive:
         if self.error:
             raise self.error
         if question in self.held:
-            self.held[question].wait(timeout=20)
+            self.held[question].wait(PATIENCE)
         return self.replies.get(question, NoAnswer(question, Reason.NOT_THIS))
 
     def articles_of(self, sources: Collection[str]) -> Sequence[str]:
@@ -134,15 +135,6 @@ async def running(
     finally:
         if until_told:
             stop.set()
-        await asyncio.wait_for(task, 30)
+        await asyncio.wait_for(task, PATIENCE)
         remembered.close()
     assert [call for call in fake.refused if not _HARMLESS.search(str(call.result))] == []
-
-
-async def until(happened: Callable[[], Awaitable[object]]) -> bool:
-    """Whether it happens within some seconds."""
-    for _ in range(200):
-        if await happened():
-            return True
-        await asyncio.sleep(0.02)
-    return False

@@ -12,6 +12,7 @@ from bot.telegram.background import background as in_background
 from bot.telegram.context import BotApplication
 from tests.bot.telegram.support import ScriptedArchive, settings_for
 from tests.fakes.bot_api import FakeBotApi
+from tests.patience import PATIENCE, until
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ async def test_it_runs_within_the_block_and_is_awaited_at_its_end(application: B
 
     application.bot_data.background.append(work)
     async with in_background(application):
-        await asyncio.sleep(0.01)
+        await until(lambda: told)
         assert told == ["begun"]
     assert told == ["begun", "ended"]
 
@@ -53,7 +54,7 @@ async def test_what_fails_is_logged_and_begun_again(
 
     application.bot_data.background.append(flaky)
     async with in_background(application):
-        await asyncio.wait_for(done.wait(), 5)
+        await asyncio.wait_for(done.wait(), PATIENCE)
     assert attempts == 3
     assert caplog.text.count("flaky failed; it is begun again") == 2
 
@@ -70,4 +71,4 @@ async def test_one_that_fails_does_not_disturb_the_others(application: BotApplic
 
     application.bot_data.background += [broken, fine]
     async with in_background(application):
-        await asyncio.wait_for(done.wait(), 5)
+        await asyncio.wait_for(done.wait(), PATIENCE)

@@ -14,6 +14,7 @@ from index.model import NoAnswer, Reason
 from tests.bot.telegram.support import ANSWER, TEXT, WINNER, ScriptedArchive
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
+from tests.patience import until
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -130,8 +131,7 @@ async def test_when_the_answer_was_deleted_a_group_gets_none(group: Chat, fake: 
 async def test_an_edit_while_the_answer_is_looked_for_ends_in_one_message(chat: Chat, archive: ScriptedArchive) -> None:
     archive.held[LOSER] = threading.Event()
     question = chat.say(LOSER)
-    while not archive.was_asked.is_set():
-        await _a_moment()
+    await until(archive.was_asked.is_set)
     chat.edit(question, WINNER)
     await _a_moment()
     archive.held[LOSER].set()

@@ -18,6 +18,7 @@ from tests.fakes.chats import Chat
 from tests.fakes.errors import BadRequest, Json, ServerError
 from tests.fakes.model import User
 from tests.fakes.telegram_html import parse_html
+from tests.patience import PATIENCE, until
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -99,24 +100,31 @@ async def test_what_a_person_wants_in_their_own_chat_holds_here(
 
 
 async def test_while_one_is_answered_only_the_latest_waits(
-    fake: FakeBotApi, alice: User, archive: ScriptedArchive
+    bot: BotApplication, fake: FakeBotApi, alice: User, archive: ScriptedArchive
 ) -> None:
     archive.held["who"] = threading.Event()
     typed = [fake.inline_query(alice, "who")]
-    assert await asyncio.to_thread(archive.was_asked.wait, 5)
+    assert await asyncio.to_thread(archive.was_asked.wait, PATIENCE)
     typed += [fake.inline_query(alice, WINNER[:end]) for end in (5, len(WINNER))]
-    await fake.settled()
-    await asyncio.sleep(0.1)
+    desk = desk_of(bot)
+    await until(lambda: desk._typists[alice.id].queries == len(typed))
     archive.held["who"].set()
     assert (await typed[-1].answered())["results"][0]["title"] == "Nacer Chadli"
     assert archive.asked == ["who", WINNER]
     assert [each.answer for each in typed[:-1]] == [None] * 2
 
 
+def desk_of(bot: BotApplication) -> inline.Desk:
+    """Where the bot answers what is typed."""
+    desks = {getattr(each.callback, "__self__", None) for group in bot.handlers.values() for each in group}
+    (desk,) = (each for each in desks if isinstance(each, inline.Desk))
+    return desk
+
+
 async def test_one_who_types_does_not_hold_up_another(fake: FakeBotApi, alice: User, archive: ScriptedArchive) -> None:
     archive.held["who"] = threading.Event()
     fake.inline_query(alice, "who")
-    assert await asyncio.to_thread(archive.was_asked.wait, 5)
+    assert await asyncio.to_thread(archive.was_asked.wait, PATIENCE)
     assert await results_of(fake, fake.user("Bob"), WINNER)
     archive.held["who"].set()
 

@@ -8,11 +8,12 @@ from bot.telegram.context import BotApplication
 from bot.telegram.handlers import membership
 from bot.telegram.state import subscriptions
 from bot.telegram.state.subscriptions import Spot
-from tests.bot.telegram.support import TEXT, WINNER, until
+from tests.bot.telegram.support import TEXT, WINNER
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.errors import BadRequest
 from tests.fakes.model import User
+from tests.patience import until
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -113,7 +114,7 @@ async def test_somebody_who_blocks_the_bot_is_told_of_nothing_any_more(bot: BotA
     state = bot.bot_data.state
     await state.run(lambda connection: subscriptions.add(connection, spot, "winner", "en", 1.0))
     chat.block()
-    assert await until(lambda: state.run(lambda connection: not subscriptions.of(connection, spot)))
+    await until(lambda: state.run(lambda connection: not subscriptions.of(connection, spot)))
 
 
 async def test_subscriptions_follow_a_group_that_becomes_a_supergroup(
@@ -122,5 +123,5 @@ async def test_subscriptions_follow_a_group_that_becomes_a_supergroup(
     group, state = fake.group("Friends", alice), bot.bot_data.state
     await state.run(lambda connection: subscriptions.add(connection, Spot(group.id), "winner", "en", 1.0))
     new = group.upgrade()
-    assert await until(lambda: state.run(lambda connection: subscriptions.of(connection, Spot(new.id))))
+    await until(lambda: state.run(lambda connection: subscriptions.of(connection, Spot(new.id))))
     assert await state.run(lambda connection: subscriptions.of(connection, Spot(group.id))) == []

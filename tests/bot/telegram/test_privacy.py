@@ -21,6 +21,7 @@ from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.model import User
 from tests.fakes.telegram_html import parse_html
+from tests.patience import PATIENCE, until
 
 SECRET = "did my neighbour Zebulon steal the crown jewels?"
 WORD = "Zebulon"
@@ -45,12 +46,12 @@ class Kept:
 
     async def settled(self) -> None:
         """Until what was delivered is dealt with and wiped."""
-        for _ in range(200):
-            with sqlite3.connect(self.file) as connection:
-                if connection.execute("SELECT COUNT(*) FROM delivery WHERE body IS NOT NULL").fetchone() == (0,):
-                    return
-            await asyncio.sleep(0.02)
-        raise AssertionError("an update is still not dealt with")
+        await until(lambda: not self._undone())
+
+    def _undone(self) -> int:
+        with sqlite3.connect(self.file) as connection:
+            (count,) = connection.execute("SELECT COUNT(*) FROM delivery WHERE body IS NOT NULL").fetchone()
+        return int(count)
 
     def bytes_have(self, text: str) -> bool:
         """Whether the text stands anywhere in the files, in free pages and the log too."""
@@ -67,7 +68,7 @@ async def kept(archive: ScriptedArchive, fake: FakeBotApi, tmp_path: Path) -> As
     await fake.wait_for_call("deleteWebhook")
     yield Kept(application, file)
     stop.set()
-    await asyncio.wait_for(task, 30)
+    await asyncio.wait_for(task, PATIENCE)
     state.close()
     assert fake.refused == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.speech import LANGUAGES, speech
+from bot.telegram.context import BotApplication
 from bot.telegram.people.quota import REMEMBERED, Quota, Verdict
 from tests.bot.telegram.support import WINNER, ScriptedArchive, running
 from tests.fakes.bot_api import FakeBotApi
@@ -72,10 +73,17 @@ def test_only_so_many_people_are_remembered(time: Time) -> None:
     assert len(quota._buckets) == REMEMBERED
 
 
+def stop_the_clock(application: BotApplication) -> None:
+    """However long it takes, it takes no time: nothing becomes free again."""
+    for quota in (application.bot_data.questions, application.bot_data.touches):
+        quota._clock = lambda: 50.0
+
+
 async def test_too_many_questions_get_one_polite_message(
     fake: FakeBotApi, chat: Chat, archive: ScriptedArchive
 ) -> None:
-    async with running(archive, fake, **TWO):
+    async with running(archive, fake, **TWO) as application:
+        stop_the_clock(application)
         for _ in range(6):
             chat.say(WINNER)
         texts = [(await chat.next_message()).text for _ in range(3)]
@@ -87,7 +95,8 @@ async def test_too_many_questions_get_one_polite_message(
 async def test_a_button_that_is_pressed_too_often_says_so(
     fake: FakeBotApi, chat: Chat, archive: ScriptedArchive
 ) -> None:
-    async with running(archive, fake, **TWO):
+    async with running(archive, fake, **TWO) as application:
+        stop_the_clock(application)
         chat.say(WINNER)
         answer = await chat.next_message()
         data = answer.buttons[0][0]["callback_data"]
@@ -119,7 +128,8 @@ async def test_what_people_say_to_each_other_in_a_group_is_not_counted(
 
 async def test_it_is_said_in_the_persons_language(fake: FakeBotApi, archive: ScriptedArchive) -> None:
     chat = fake.private_chat(fake.user("Jürgen", language_code="de"))
-    async with running(archive, fake, PRESSBOX_TELEGRAM_QUESTIONS_A_MINUTE="1"):
+    async with running(archive, fake, PRESSBOX_TELEGRAM_QUESTIONS_A_MINUTE="1") as application:
+        stop_the_clock(application)
         chat.say(WINNER)
         chat.say(WINNER)
         texts = [(await chat.next_message()).text for _ in range(2)]

@@ -19,10 +19,9 @@ from tests.conftest import ROOT
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.errors import ServerError, Unauthorized
-from tests.fakes.faults import DropConnection, RawReply, Slow
+from tests.fakes.faults import DropConnection, Held, RawReply
+from tests.patience import PATIENCE
 
-PATIENCE = 20.0
-"""Seconds for a process to start or end on a busy machine."""
 Process: TypeAlias = asyncio.subprocess.Process
 Start: TypeAlias = Callable[..., Awaitable[Process]]
 
@@ -68,13 +67,17 @@ def last_line(written: str) -> str:
 async def test_a_signal_in_the_middle_of_an_answer_waits_for_it(
     number: signal.Signals, start: Start, fake: FakeBotApi, chat: Chat
 ) -> None:
-    fake.fail_next("sendMessage", Slow(1))
+    fake.fail_next("sendMessage", sending := Held())
     process = await start()
     question = chat.say("who scored the winner?")
-    await fake.wait_for_call("getUpdates", PATIENCE)
-    await fake.settled(PATIENCE)
+    await asyncio.wait_for(sending.came.wait(), PATIENCE)
+    await fake.settled()
     process.send_signal(number)
+    # That it waits can only be seen by waiting.
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(process.wait(), 2)
     assert chat.sent == []
+    sending.released.set()
     answer = await chat.next_message()
     assert answer.reply_to == question
     assert "Chadli" in answer.text
@@ -87,7 +90,7 @@ async def test_a_signal_in_the_middle_of_an_answer_waits_for_it(
 
 async def test_a_signal_while_nothing_happens_ends_it_at_once(start: Start, fake: FakeBotApi) -> None:
     process = await start()
-    await fake.wait_for_call("deleteWebhook", PATIENCE)
+    await fake.wait_for_call("deleteWebhook")
     process.terminate()
     assert (await ended(process))[0] == 0
 
@@ -105,7 +108,7 @@ async def test_a_server_that_comes_later_is_waited_for(start: Start, fake: FakeB
     await until_written(process, "cannot be reached")
     server = await asyncio.start_server(lambda *client: forward(fake, *client), "127.0.0.1", port)
     chat.say("who scored the winner?")
-    assert "Chadli" in (await chat.next_message(PATIENCE)).text
+    assert "Chadli" in (await chat.next_message()).text
     process.terminate()
     code, _ = await ended(process)
     server.close()
@@ -115,7 +118,7 @@ async def test_a_server_that_comes_later_is_waited_for(start: Start, fake: FakeB
 @pytest.mark.parametrize("ending", ["/", "/bot", "/bot/"])
 async def test_the_servers_address_may_be_written_in_several_ways(ending: str, start: Start, fake: FakeBotApi) -> None:
     process = await start(PRESSBOX_TELEGRAM_API_URL=fake.url + ending)
-    await fake.wait_for_call("getMe", PATIENCE)
+    await fake.wait_for_call("getMe")
     process.terminate()
     assert (await ended(process))[0] == 0
 
@@ -123,7 +126,7 @@ async def test_the_servers_address_may_be_written_in_several_ways(ending: str, s
 async def test_a_proxy_for_the_outside_world_is_not_asked_for_this_machine(start: Start, fake: FakeBotApi) -> None:
     proxy = f"http://127.0.0.1:{free_port()}"
     process = await start(HTTP_PROXY=proxy, http_proxy=proxy, ALL_PROXY=proxy, NO_PROXY="", no_proxy="")
-    await fake.wait_for_call("getMe", PATIENCE)
+    await fake.wait_for_call("getMe")
     process.terminate()
     assert (await ended(process))[0] == 0
 
@@ -148,7 +151,7 @@ async def test_a_token_that_telegram_refuses_gets_one_sentence_and_exit_2(start:
 async def test_the_token_may_come_from_a_file(start: Start, fake: FakeBotApi, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(f"{fake.token}\n")
     process = await start(PRESSBOX_TELEGRAM_TOKEN=None, PRESSBOX_TELEGRAM_TOKEN_FILE=str(tmp_path / "token"))
-    await fake.wait_for_call("getMe", PATIENCE)
+    await fake.wait_for_call("getMe")
     process.terminate()
     assert (await ended(process))[0] == 0
 
@@ -168,7 +171,7 @@ async def test_neither_the_token_nor_a_question_is_ever_written(
         fake.fail_next(method, page)
     process = await start(PRESSBOX_LOG_LEVEL=level, PRESSBOX_LOG_FORMAT=form)
     chat.say("who scored the winner on a violet evening?")
-    await chat.next_message(PATIENCE)
+    await chat.next_message()
     fake.fail_next("getMe", Unauthorized(), times=9)
     fake.fail_next("getUpdates", Unauthorized(), times=9)
     chat.say("hello")

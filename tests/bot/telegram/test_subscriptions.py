@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 
 import pytest
@@ -13,6 +12,7 @@ from bot.telegram.state.subscriptions import LONGEST, MOST, Spot
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.model import Message, User
+from tests.patience import until
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -131,8 +131,5 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(
     await said(group, "/subscribe rain")
     new = group.upgrade()
     await fake.settled()
-    for _ in range(100):
-        if await bot.bot_data.state.run(lambda connection: subscriptions.of(connection, Spot(new.id))):
-            break
-        await asyncio.sleep(0.02)
+    await until(lambda: bot.bot_data.state.run(lambda connection: subscriptions.of(connection, Spot(new.id))))
     assert labels(await said(new, "/subscribe")) == ["✕ rain"]

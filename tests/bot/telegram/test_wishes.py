@@ -14,7 +14,7 @@ from bot.telegram.people import panel
 from bot.telegram.people.chats import Wishes
 from bot.telegram.people.panel import Choice, Do
 from index.model import SourceSummary
-from tests.bot.telegram.support import WINNER, ScriptedArchive, until
+from tests.bot.telegram.support import WINNER, ScriptedArchive
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
 from tests.fakes.errors import BadRequest
@@ -22,6 +22,7 @@ from tests.fakes.model import Message, User
 from tests.fakes.sending import check_markup
 from tests.fakes.telegram_html import parse_html
 from tests.fakes.telegram_text import MAX_TEXT, utf16_length
+from tests.patience import until
 
 SOURCES = tuple(SourceSummary(name, 2, None, None) for name in ("The Demo Post", "The Sample Echo", "The Test Gazette"))
 names = st.text(min_size=1, max_size=300)
@@ -155,7 +156,7 @@ async def test_what_was_kept_before_goes_when_no_trace_is_wanted(bot: BotApplica
     def kept(connection: sqlite3.Connection) -> list[int]:
         return list(connection.execute("SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM shown)").fetchone())
 
-    assert await until(lambda: bot.bot_data.state.run(lambda connection: kept(connection) == [0, 0]))
+    await until(lambda: bot.bot_data.state.run(lambda connection: kept(connection) == [0, 0]))
     assert "expired" in (await chat.press(answer, "In context").answered())["text"]
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Self
@@ -16,12 +16,11 @@ from typing import Self
 from index import Archive
 from tests.conftest import ROOT
 from tests.index.adding.articles import article
+from tests.patience import PATIENCE, wait_until
 
 ARTICLES = 100
 """How many articles a batch has."""
 PARAGRAPHS = 4
-PATIENCE = 60.0
-"""Seconds for a process to do all of its work on a busy machine."""
 
 
 class Adder:
@@ -33,8 +32,6 @@ class Adder:
             words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
         )
         self.told: list[str] = []
-        #: When each was told.
-        self.times: list[float] = []
         self._listening = threading.Thread(target=self._listen, daemon=True)
 
     def __enter__(self) -> Self:
@@ -72,7 +69,7 @@ class Adder:
         """Wait until so many articles were told of, or it is done."""
         end = time.monotonic() + PATIENCE
         while len(self.told) < count and self._listening.is_alive():
-            assert time.monotonic() < end
+            assert time.monotonic() < end, "nothing more is told"
             time.sleep(0.002)
 
     @property
@@ -86,7 +83,6 @@ class Adder:
             # A line that is cut off told nothing.
             if line.endswith("\n"):
                 self.told.append(line.strip())
-                self.times.append(time.monotonic())
 
 
 def batch(folder: Path, number: int) -> tuple[Path, dict[str, dict[str, object]]]:
@@ -141,12 +137,9 @@ def children_of(process: int) -> list[int]:
     return [int(each) for each in path.read_text().split()] if path.exists() else []
 
 
-def wait_until_gone(processes: Iterable[int]) -> None:
-    end = time.monotonic() + PATIENCE
-    for each in processes:
-        while is_running(each):
-            assert time.monotonic() < end, "a process outlived the one that started it"
-            time.sleep(0.01)
+def wait_until_gone(processes: Sequence[int]) -> None:
+    """Wait until none of them outlives the one that started it any more."""
+    wait_until(lambda: not any(map(is_running, processes)))
 
 
 def is_running(process: int) -> bool:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.indexing import Index
+from index.indexing import Index, readiness
 from index.indexing import index as indexing
-from index.indexing import readiness
 from index.indexing.shelf import FOLDER, Shelf
 from index.ranking.postings import PostingsEngine
 from index.store import Indexed, Store
 from tests.conftest import ROOT
 from tests.index.indexing.test_index import assert_same, fill, in_memory, opened
+from tests.patience import wait_until
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +35,12 @@ def little(monkeypatch: pytest.MonkeyPatch) -> int:
 
 def soon_same(index: Index, store: Store) -> None:
     """What came is found in the end, though not by the first who asks."""
-    until = time.monotonic() + 30
-    while len(index) < len(list(store.indexed())) and time.monotonic() < until:
+
+    def has_all() -> bool:
         index.sync()
-        time.sleep(0.02)
+        return len(index) == len(list(store.indexed()))
+
+    wait_until(has_all)
     assert_same(index, store)
 
 
@@ -184,9 +185,7 @@ def test_what_makes_many_questions_faster_is_got_ready_once_it_is_worth_it(
         assert_same(each, store)
     fill(store, 20, 1)
     assert_same(many, store)
-    until = time.monotonic() + 10
-    while not warmed and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: warmed and loaded)
     assert set(warmed) == {"postings"}
-    many.close()
     assert loaded == [True]
+    many.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Article, ReadingError, Skipped
+from index.reading import changes
 from index.reading.changes import Changes
 from index.remembering import Visit
 from tests.fakes.remembering import Remembering
@@ -69,7 +70,8 @@ def test_new_and_changed_files_are_read(folder: Folder) -> None:
     assert folder.ids() == ["a"]
 
 
-def test_a_file_that_is_being_written_waits(folder: Folder) -> None:
+def test_a_file_that_is_being_written_waits(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "AT_REST", 3_600.0)
     file = folder.write("a.txt", "A story", time.time())
     assert folder.found() == []
     os.utime(file, (LONG_AGO, LONG_AGO))

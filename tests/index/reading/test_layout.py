@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-import time
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.reading.layout import paragraphs
+from tests.patience import processor_time
 
 PROSE = (
     "The covers came on at noon and stayed on until the umpires walked out at four to look at the square again. "
@@ -52,9 +52,8 @@ def test_a_poem_and_a_list_are_not_joined() -> None:
 
 
 def test_a_sea_of_white_space_is_crossed_quickly() -> None:
-    start = time.perf_counter()
-    assert texts(" " * 500_000 + "\n" + "\u00a0\n" * 100_000 + "One." + " " * 500_000) == ["One."]
-    assert time.perf_counter() - start < 2
+    with processor_time(most=5):
+        assert texts(" " * 500_000 + "\n" + "\u00a0\n" * 100_000 + "One." + " " * 500_000) == ["One."]
 
 
 @given(st.text(st.sampled_from("ab .\n\u00a0\u05d0-A1")) | st.text())

@@ -15,6 +15,7 @@ from index.errors import ArchiveUnwritable
 from index.model import Change
 from index.store import Store
 from tests.index.store.articles import article_of
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -37,7 +38,7 @@ def start(script: str, *arguments: object) -> subprocess.Popen[bytes]:
 
 def test_processes_that_make_an_archive_at_once_all_succeed(tmp_path: Path) -> None:
     processes = [start(PUT_FIFTY, tmp_path / "archive", name) for name in "abcd"]
-    assert [process.wait(60) for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0, 0]
     with Store(tmp_path / "archive", create=False) as store:
         assert len(store) == 200
         assert store.generation() == 200
@@ -59,9 +60,9 @@ def test_readers_neither_wait_for_a_writer_nor_see_half_of_its_work(tmp_path: Pa
         with store.transaction():
             store.put(article_of("a", "Two."))
             store.put(article_of("b", "Three."))
-            seen = [threads.submit(lambda: (len(store), store.article("a"))).result(5) for _ in range(8)]
+            seen = [threads.submit(lambda: (len(store), store.article("a"))).result(PATIENCE) for _ in range(8)]
         assert seen == [(1, article_of("a", "One."))] * 8
-        assert threads.submit(lambda: len(store)).result(5) == 2
+        assert threads.submit(lambda: len(store)).result(PATIENCE) == 2
 
 
 def test_in_memory_readers_wait_for_the_writer() -> None:
@@ -70,7 +71,7 @@ def test_in_memory_readers_wait_for_the_writer() -> None:
             store.put(article_of("a", "One."))
             reader = threads.submit(store.article, "a")
             store.put(article_of("a", "Two."))
-        assert reader.result(5) == article_of("a", "Two.")
+        assert reader.result(PATIENCE) == article_of("a", "Two.")
 
 
 @pytest.mark.parametrize("in_memory", [False, True])
@@ -89,9 +90,9 @@ def test_many_threads_may_read_and_write_at_once(tmp_path: Path, in_memory: bool
             for name in "abcd"
         ]
         others = [threads.submit(work[number % len(work)]) for number in range(100)]
-        assert [change.result(30) for change in changes] == [Change.ADDED] * 80
+        assert [change.result(PATIENCE) for change in changes] == [Change.ADDED] * 80
         for other in others:
-            other.result(30)
+            other.result(PATIENCE)
         assert len(store) in {79, 80}
 
 

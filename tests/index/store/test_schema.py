@@ -21,6 +21,7 @@ from index.errors import ArchiveUnwritable
 from index.store import Store, backup, schema
 from index.store.database import FILE
 from tests.index.store.articles import article_of
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 NEXT = (*schema.MIGRATIONS, ("ALTER TABLE article ADD COLUMN section TEXT", "CREATE TABLE section (name TEXT)"))
@@ -152,7 +153,7 @@ def _fail(path: Path) -> None:
 def test_processes_that_open_an_older_archive_at_once_all_succeed(tmp_path: Path) -> None:
     first_version(tmp_path, 500)
     processes = [start(tmp_path) for _ in range(4)]
-    assert [process.wait(60) for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0, 0]
     assert version_of(tmp_path / FILE) == len(schema.MIGRATIONS)
     assert version_of(backup.name_of(tmp_path / FILE, 1)) == 1
 
@@ -178,8 +179,9 @@ def test_a_process_that_is_killed_while_it_migrates_leaves_either_version_whole(
 
 
 def _wait_until_it_copies(path: Path) -> None:
-    deadline = time.monotonic() + 30
-    while not list(path.glob("*.bak*")) and time.monotonic() < deadline:
+    deadline = time.monotonic() + PATIENCE
+    while not list(path.glob("*.bak*")):
+        assert time.monotonic() < deadline, "there is no copy"
         time.sleep(0.001)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +19,7 @@ from index.model import NoAnswer, Reason
 from tests.bot.telegram.support import WINNER, ScriptedArchive, running
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
+from tests.patience import until
 
 NOW = 1_000 * DAY
 
@@ -111,11 +111,7 @@ async def test_it_is_forgotten_while_the_bot_runs(
     async with running(archive, fake) as bot:
         state = bot.bot_data.state
         await state.run(lambda connection: asked.keep(connection, Entry(1.0, "private", "old", answered=False)))
-        for _ in range(100):
-            if not (left := await state.run(lambda connection: asked.export(connection, 0.0))):
-                break
-            await asyncio.sleep(0.02)
-        assert left == []
+        await until(lambda: state.run(lambda connection: not asked.export(connection, 0.0)))
 
 
 async def test_a_question_is_answered_when_it_cannot_be_kept(state: Database, caplog: pytest.LogCaptureFixture) -> None:

@@ -23,6 +23,7 @@ from tests.fakes.faults import DropConnection, Slow
 from tests.fakes.model import User
 from tests.index.prepared import archive_of
 from tests.index.store.articles import article_of
+from tests.patience import until
 
 OLD = article_of("old", "Rain fell on the valley.", title="Rain")
 
@@ -283,10 +284,8 @@ async def test_a_number_under_a_notice_reads_the_article_in_a_message_of_its_own
     archive: ScriptedArchive, fake: FakeBotApi, chat: Chat
 ) -> None:
     async with running(archive, fake) as bot:
-        for _ in range(500):
-            if await bot.bot_data.state.run(subscriptions.mark) is not None:
-                break
-            await asyncio.sleep(0.01)
+        state = bot.bot_data.state
+        await until(lambda: state.run(lambda connection: subscriptions.mark(connection) is not None))
         await subscribe(bot, chat, "rain")
         put(archive, storm(1))
         await round_of(bot)

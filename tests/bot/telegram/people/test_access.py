@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from tests.bot.telegram.editing import at_work
 from tests.bot.telegram.support import WINNER, ScriptedArchive
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.chats import Chat
+from tests.patience import until
 
 PRIVATE = ({"private": "yes"}, {"allowed_users": "5"}, {"allowed_chats": "-5"})
 
@@ -139,15 +138,6 @@ async def test_a_member_is_known_after_a_restart(
     async with at_work(fake, archive, state, private="yes"):
         chat.say(WINNER)
         assert "Nacer Chadli" in (await chat.next_message()).text
-
-
-async def until(so: Callable[[], Awaitable[bool]]) -> None:
-    """Until it is so, for a few seconds."""
-    for _ in range(500):
-        if await so():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it is not so")
 
 
 @pytest.mark.parametrize("is_paired", [True, False])

@@ -19,6 +19,7 @@ from tests.bot.telegram.support import settings_for
 from tests.fakes.bot_api import FakeBotApi
 from tests.fakes.errors import ServerError, Unauthorized
 from tests.index.prepared import archive_of
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -161,7 +162,7 @@ async def test_the_exit_code_says_whether_the_bot_would_work(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    out, err = await asyncio.wait_for(process.communicate(), 30)
+    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode == code, err.decode()
     assert f"{mark} token: " in out.decode()
     assert fake.token.partition(":")[2] not in (out + err).decode()
