@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.indexing.pieces import Pieces, ranges
-from index.ranking.postings import Postings, postings
-from index.segments.words import MountedWords, Texts, WordSegment, word_segment
+from index.ranking.compact import Postings
+from index.ranking.inverting import Tokens, inverted
+from index.ranking.merging import merged as merged_postings
+from index.segments.merging import merged_words
+from index.segments.words import Texts, WordSegment, word_segment
 from index.vocabulary import NO_TERM, Vocabulary
 
 
@@ -84,23 +86,15 @@ def built(rows: Iterable[Row], vocabulary: Vocabulary, pieces: Pieces) -> Segmen
     return _segment(found, of, titles.texts(), vocabulary)
 
 
-def merged(segments: Sequence[MountedWords], gone: NDArray[np.int64], vocabulary: Vocabulary) -> Segment:
-    """One segment of several, without what is gone.
+def merged(segments: Sequence[Segment], gone: NDArray[np.int64]) -> Segment:
+    """One segment of several, without what is gone; no text is read again.
 
     Args:
-        segments: mounted on this vocabulary, no two of them with the same paragraph.
-        gone: ids of paragraphs that are no longer there.
-        vocabulary: has their words.
+        segments: no two of them with the same paragraph.
+        gone: ids of paragraphs that are no longer there, ascending.
     """
-    every = _joined([each.segment.paragraphs for each in segments], segments)
-    of = np.concatenate([each.segment.articles for each in segments])
-    kept = np.argsort(every.keys, kind="stable")
-    kept = kept[~np.isin(every.keys[kept], gone)]
-    titles = _joined([each.segment.titles for each in segments], segments)
-    # An article may have paragraphs, and so its title, in several segments.
-    keys, firsts = np.unique(titles.keys, return_index=True)
-    there = np.isin(keys, of[kept])
-    return _segment(selected(every, kept), of[kept], selected(titles, firsts[there]), vocabulary)
+    words = merged_words([each.words for each in segments], gone)
+    return Segment(words, merged_postings([each.postings for each in segments], gone))
 
 
 def selected(every: Texts, rows: NDArray[np.intp]) -> Texts:
@@ -112,26 +106,14 @@ def selected(every: Texts, rows: NDArray[np.intp]) -> Texts:
     return Texts(every.keys[rows], bounds, every.words[ranges(every.bounds[rows], lengths)])
 
 
-def _joined(every: Sequence[Texts], segments: Sequence[MountedWords]) -> Texts:
-    """Texts of segments one after the other, their words by the vocabulary's numbers."""
-    offsets = accumulate((len(each.words) for each in every), initial=0)
-    bounds = [each.bounds[:-1] + offset for each, offset in zip(every, offsets, strict=False)]
-    tokens = sum(len(each.words) for each in every)
-    numbers = [segment.all()[each.words] for each, segment in zip(every, segments, strict=True)]
-    keys = np.concatenate([each.keys for each in every])
-    return Texts(keys, np.concatenate([*bounds, [tokens]]).astype(np.int64), np.concatenate(numbers))
-
-
 def _segment(paragraphs: Texts, articles: NDArray[np.int64], titles: Texts, vocabulary: Vocabulary) -> Segment:
     """The segment of texts whose words have the vocabulary's numbers."""
     # The title stands in front of each of its paragraphs.
     above = _repeated(titles, titles.keys.searchsorted(articles))
     terms = vocabulary.term_of.array()
-    tokens = [_terms_of(each, terms) for each in (paragraphs, above)]
+    runs = [_terms_of(each, terms) for each in (paragraphs, above)]
     del above
-    every, owners = (np.concatenate(each) for each in zip(*tokens, strict=True))
-    del tokens
-    found = postings(paragraphs.keys, owners, every, vocabulary.terms)
+    found = inverted(paragraphs.keys, runs, vocabulary.terms)
     return Segment(word_segment(paragraphs, articles, titles, vocabulary), found)
 
 
@@ -142,9 +124,10 @@ def _repeated(texts: Texts, rows: NDArray[np.intp]) -> Texts:
     return selected(texts, rows)
 
 
-def _terms_of(texts: Texts, terms: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The terms of texts, without stop words, and the row of the text that each is of."""
+def _terms_of(texts: Texts, terms: NDArray[np.int32]) -> Tokens:
+    """The terms of texts, without stop words."""
     every = terms[texts.words]
-    owners = np.repeat(np.arange(len(texts.keys), dtype=np.int32), np.diff(texts.bounds))
     counts = every != NO_TERM
-    return every[counts], owners[counts]
+    upto = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=upto[1:])
+    return Tokens(upto[texts.bounds], every[counts])

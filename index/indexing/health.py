@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from index.indexing.publishing import between, joined, published
+from index.indexing.published import joined, published
+from index.indexing.publishing import between
 from index.indexing.shelf import Shelf
 from index.overview import IndexHealth
 from index.segments.arrays import Unusable

@@ -14,7 +14,8 @@ from index.errors import ArchiveUnwritable
 from index.forward import Entry, ForwardIndex
 from index.indexing.background import Publisher
 from index.indexing.health import damage, health
-from index.indexing.publishing import Published, Publishing, between, published
+from index.indexing.published import Published, published
+from index.indexing.publishing import Publishing, between
 from index.indexing.readiness import Prepare, Readiness
 from index.indexing.shelf import FOLDER, Shelf
 from index.indexing.terms import Terms
@@ -296,7 +297,9 @@ class Index:
         """
         try:
             if self._behind() >= behind and self._shelf:
-                Publishing(self._store, self._shelf).catch_up()
+                publishing = Publishing(self._store, self._shelf)
+                if publishing.catch_up() and publishing.is_merge_due() and self._store.path:
+                    Publisher(self._store.path).merge()
         except (OSError, ArchiveUnwritable) as error:
             _log.info("The index cannot be kept on disk (%s); who asks makes it in memory.", error)
 

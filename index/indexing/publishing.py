@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+import logging
+from collections.abc import Callable, Sequence
 from itertools import chain, islice
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Analyzer
-from index.indexing.building import Segment, built, merged
+from index.indexing.building import Segment, built
+from index.indexing.merging import AT_ONCE, Damaged, Merging
 from index.indexing.pieces import Pieces
+from index.indexing.published import joined, published, put_in_force
 from index.indexing.shelf import Shelf, State
 from index.segments.arrays import Unusable
-from index.segments.words import MountedWords
 from index.store import Changed, Mark, Store
 from index.vocabulary import Vocabulary, WordBook
 
@@ -23,14 +24,12 @@ Book: TypeAlias = Callable[[str], WordBook]
 
 CHUNK: Final = 100_000
 """Paragraphs of one new segment at most: more take more memory while they are made."""
-TOGETHER: Final = 8
-"""So many segments of about one size become one: each paragraph is merged once for each power of this number."""
-SMALLEST: Final = 1_000
-"""Segments of fewer paragraphs are all of one size."""
+_PATIENCE: Final = 60.0
+"""Seconds to wait for another process that publishes."""
 MOST_WORDS: Final = 500_000
 """Distinct words, or pieces of text, that are remembered from one segment to the next: a hundred megabytes or two."""
-AT_ONCE: Final = 40_000
-"""Paragraphs that are merged while somebody waits, at most: a second or two."""
+
+_log: Final = logging.getLogger(__name__)
 
 
 class Publishing:
@@ -51,12 +50,12 @@ class Publishing:
         self._vocabulary = Vocabulary()
         self._pieces = Pieces(books(self._vocabulary))
 
-    def catch_up(self, *, wait: float = 0.0, most: int = AT_ONCE) -> bool:
+    def catch_up(self, *, wait: float = 0.0, most: int | None = AT_ONCE) -> bool:
         """Publish an index of all that the store holds now; False when another process is at it.
 
         Args:
             wait: how many seconds to wait for another process that publishes.
-            most: how many paragraphs at most may be merged to keep segments few.
+            most: how many paragraphs at most may be merged to keep segments few; None: any number.
 
         Raises:
             OSError: the disk is full, or the folder cannot be written.
@@ -64,8 +63,24 @@ class Publishing:
         """
         with self._shelf.publishing(wait=wait) as is_ours:
             if is_ours:
-                self._merge(self._with_what_is_new(self._sound()), most)
-            return is_ours
+                self._with_what_is_new(self._sound())
+        if is_ours:
+            self.merge(most)
+        return is_ours
+
+    def is_merge_due(self) -> bool:
+        """Whether there is more to be merged than what is merged while somebody waits."""
+        return Merging(self._store, self._shelf).is_due()
+
+    def merge(self, most: int | None = None) -> None:
+        """Merge what is due, as `Merging.merge`; an index that is found to be damaged is made anew. Raises as that."""
+        try:
+            Merging(self._store, self._shelf).merge(most)
+        except Damaged as error:
+            self._begin_anew(error)
+        except Unusable:
+            # Somebody else begins it anew.
+            return
 
     def compact(self, *, wait: float = 60.0) -> bool:
         """Publish all as one segment, without anything that is gone; False when another process is at it.
@@ -74,10 +89,28 @@ class Publishing:
         """
         with self._shelf.publishing(wait=wait) as is_ours:
             if is_ours:
-                state = self._with_what_is_new(self._sound())
-                if len(state.segments) > 1 or state.gone is not None:
-                    self._merge_into_one(state, state.segments)
-            return is_ours
+                self._with_what_is_new(self._sound())
+        try:
+            return is_ours and Merging(self._store, self._shelf).compact(wait=wait)
+        except Damaged as error:
+            return self._begin_anew(error) and Merging(self._store, self._shelf).compact(wait=wait)
+        except Unusable:
+            return False
+
+    def _begin_anew(self, error: Unusable) -> bool:
+        """Make all of it again; False when another process is at it."""
+        _log.warning("The index on disk is damaged (%s); it is made again.", error)
+        with self._shelf.publishing(wait=_PATIENCE) as is_ours:
+            if is_ours:
+                self._with_what_is_new(State(last=self._last()))
+        return is_ours
+
+    def _last(self) -> int:
+        """The greatest number that a file has, as far as that is known."""
+        try:
+            return self._shelf.state().last
+        except Unusable:
+            return 0
 
     def _with_what_is_new(self, state: State) -> State:
         """The state once what is new is published."""
@@ -95,67 +128,14 @@ class Publishing:
             if max(len(self._vocabulary.words), len(self._pieces)) > MOST_WORDS:
                 self._forget()
             state = self._shelf.add(state, [built(chunk, self._vocabulary, self._pieces)])
-        return self._publish(state, changed.now, gone)
+        return put_in_force(self._store, self._shelf, state, changed.now, gone)
 
     def _sound(self) -> State:
         """What is published and whole; else nothing, to begin anew."""
         try:
-            last = self._shelf.state().last
-        except Unusable:
-            last = 0
-        try:
             return published(self._store, self._shelf).state
         except Unusable:
-            return State(last=last)
-
-    def _publish(self, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
-        named = self._shelf.named(state, mark, gone)
-        # Named first: were it published first and the process killed, nobody would know the state again.
-        self._store.name_index(named.token, state.mark)
-        self._shelf.publish(named)
-        return named
-
-    def _merge(self, state: State, most: int) -> None:
-        while some := _mergeable([(each, len(self._shelf.segment(each).postings)) for each in state.segments], most):
-            state = self._merge_into_one(state, some)
-
-    def _merge_into_one(self, state: State, some: Sequence[int]) -> State:
-        """Publish some segments as one; the new state."""
-        gone, vocabulary = self._shelf.gone(state), Vocabulary()
-        mounted = [MountedWords(self._shelf.segment(each).words, books(vocabulary)) for each in some]
-        left = tuple(each for each in state.segments if each not in some)
-        one = merged(mounted, gone, vocabulary)
-        state = self._shelf.add(replace(state, segments=left), [one] if len(one.postings) else [])
-        there = [self._shelf.segment(each).postings for each in left]
-        kept = joined(each.ids[each.where(gone)] for each in there)
-        return self._publish(state, state.mark, np.unique(kept))
-
-
-class Published(NamedTuple):
-    """An index on disk, open."""
-
-    state: State
-    #: By their numbers.
-    segments: dict[int, Segment]
-    #: The ids of paragraphs that are gone from them, ascending.
-    gone: NDArray[np.int64]
-
-
-def published(store: Store, shelf: Shelf, *, check: bool = False) -> Published:
-    """What is published, if it is whole and of this store as it is or was.
-
-    Args:
-        store: the source of truth.
-        shelf: where the index is.
-        check: whether to read all of it, to be sure that it is whole.
-
-    Raises:
-        Unusable: it is not.
-    """
-    state = shelf.state()
-    if state.token not in store.index_tokens():
-        raise Unusable("the index is of another state of the archive")
-    return Published(state, {each: shelf.segment(each, check=check) for each in state.segments}, shelf.gone(state))
+            return State(last=self._last())
 
 
 def _resolved(
@@ -176,29 +156,6 @@ def _resolved(
 def between(before: Mark, now: Mark) -> int:
     """How many paragraphs came, went or were marked between two states of the store."""
     return now.paragraph - before.paragraph + now.change - before.change
-
-
-def joined(every: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Ids one after the other; there may be none."""
-    return np.concatenate([np.zeros(0, np.int64), *every])
-
-
-def _mergeable(sizes: Sequence[tuple[int, int]], most: int) -> list[int]:
-    """The segments that are to become one; none when that is not worth it, or too much at once."""
-    tiers: dict[int, list[tuple[int, int]]] = {}
-    for number, size in sizes:
-        tiers.setdefault(_tier(size), []).append((number, size))
-    for _, some in sorted(tiers.items()):
-        if len(some) >= TOGETHER and sum(size for _, size in some) <= most:
-            return [number for number, _ in some]
-    return []
-
-
-def _tier(size: int) -> int:
-    tier = 0
-    while size >= SMALLEST * TOGETHER**tier:
-        tier += 1
-    return tier
 
 
 def books(vocabulary: Vocabulary) -> Book:

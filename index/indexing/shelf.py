@@ -7,6 +7,8 @@ index/
     gone-9.bin              paragraphs of the segments that are no longer there
     lock                    held by the one process that publishes
     adding                  held by one that adds much, and publishes it now and then
+    merging                 held by the one that makes one segment of several
+    words-draft.new         what that one has made, and is not in force yet (and postings-draft.new)
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,6 +39,7 @@ FORMAT: Final = 2
 CURRENT: Final = "current.json"
 LOCK: Final = "lock"
 ADDING: Final = "adding"
+MERGING: Final = "merging"
 _GLANCE: Final = 0.2
 """Seconds that nobody holds a lock for to see whether it is free."""
 _KINDS: Final = ("words", "postings", "gone")
@@ -136,6 +139,20 @@ class Shelf:
             yield is_ours
 
     @contextmanager
+    def merging(self, *, wait: float = 0.0) -> Iterator[bool]:
+        """Whether this process is now the one that merges segments, until the block ends. Raises OSError.
+
+        Args:
+            wait: how many seconds to wait for another one to end.
+        """
+        with self._locked(MERGING, wait) as is_ours:
+            try:
+                yield is_ours
+            finally:
+                if is_ours:
+                    self._discard()
+
+    @contextmanager
     def adding(self) -> Iterator[None]:
         """Tell others in the block that much is being added, and will be published."""
         with ExitStack() as until:
@@ -178,6 +195,36 @@ class Shelf:
             write(self._file("words", state.last), each.words.arrays())
             write(self._file("postings", state.last), each.postings.arrays())
         return state
+
+    def draft(self, segment: Segment) -> None:
+        """Write a segment that is not of any state yet; one at a time, by who merges. Raises OSError."""
+        self._discard()
+        write(self._draft("words"), segment.words.arrays())
+        write(self._draft("postings"), segment.postings.arrays())
+
+    def adopt(self, state: State) -> State:
+        """The state with the segment that `draft` wrote. Nothing is published yet. Raises OSError."""
+        state = replace(state, last=state.last + 1, segments=(*state.segments, state.last + 1))
+        for kind in _KINDS[:2]:
+            self._draft(kind).replace(self._file(kind, state.last))
+        return state
+
+    def _discard(self) -> None:
+        """Take drafts away, also those of one that was killed."""
+        for each in self.folder.glob("*-draft.new*"):
+            with suppress(OSError):
+                each.unlink()
+
+    def _draft(self, kind: str) -> Path:
+        return self.folder / f"{kind}-draft.new"
+
+    def dates(self, numbers: Iterable[int]) -> list[tuple[int, int]]:
+        """What tells these segments from others that have the same numbers, once an index was begun anew.
+
+        Raises OSError: not all of them are there.
+        """
+        stated = [self._file(kind, number).stat() for number in numbers for kind in _KINDS[:2]]
+        return [(each.st_mtime_ns, each.st_ino) for each in stated]
 
     def named(self, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
         """The state with a new name, ready to be published. Raises OSError."""

@@ -18,4 +18,15 @@ ORDER: Final = 26
 MASK: Final = 29
 OFTEN: Final = 32
 OFTEN_COUNTS: Final = 35
-WIDTH: Final = 38
+GONE: Final = 38
+BOUNDS: Final = 41
+DENSE: Final = 44
+DENSE_BEFORE: Final = 47
+HASHES: Final = 50
+NUMBERS: Final = 53
+TEXT: Final = 56
+TEXT_BOUNDS: Final = 59
+WIDTH: Final = 62
+
+NOTED: Final = 2 * 8_192
+"""Paragraphs that wait for being scored, at most: those of a window, and as many."""

@@ -19,6 +19,9 @@ from index.segments.strings import SortedStrings
 
 WINDOW_BITS: Final = 13
 """A window is of 8,192 paragraphs: sums for all of them stay in the first cache. 13 bits leave 3 for the code."""
+FEWEST_BITS: Final = 11
+MOST_WINDOWS: Final = 150
+"""Unless they would be larger than a place has bits for."""
 CODES: Final = 8
 """Code c stands for the frequency c + 1; the last one for that and all that is greater."""
 _REMEMBERED: Final = 50_000
@@ -144,7 +147,7 @@ class Postings:
 
     @cached_property
     def dense_before(self) -> NDArray[np.int64]:
-        """How many postings all dense terms before each have."""
+        """How many postings all dense terms before each have; shape (dense terms + 1,)."""
         lengths = self.bounds[self.dense.astype(np.int64) + 1].astype(np.int64) - self.bounds[self.dense]
         return np.concatenate(([0], np.cumsum(lengths)))
 
@@ -200,6 +203,22 @@ class Postings:
         starts = self.starts[place.row * (count + 1) : (place.row + 1) * (count + 1)].astype(np.int64)
         return np.repeat(np.arange(count), np.diff(starts))
 
+    def by_frequency(self, place: Place) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int64]]:
+        """The places of the paragraphs that have a term once, ascending; those that have it more often; how often."""
+        entries, low = self.entries[place.start : place.end], (1 << self.bits) - 1
+        firsts = self.windows_of(place) << self.bits
+        once = entries <= low
+        places = (firsts + entries)[once]
+        # Those of one frequency stand together in a window.
+        at = np.flatnonzero(~once)
+        more = firsts[at] + (entries[at] & low)
+        counts = (entries[at] >> self.bits).astype(np.int64) + 1
+        first, last = self.often.searchsorted(np.array([place.start, place.end], self.often.dtype))
+        often = self.often[first:last].astype(np.int64) - place.start
+        counts[at.searchsorted(often)] = self.often_counts[first:last]
+        order = np.argsort(more, kind="stable")
+        return places, more[order], counts[order]
+
     def having(self, place: Place) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The places of the paragraphs that have a term, in no order, and how often each has it."""
         entries = self.entries[place.start : place.end].astype(np.int64)
@@ -214,6 +233,14 @@ def _like(wanted: NDArray[np.int64], numbers: NDArray[Any]) -> NDArray[Any]:
     """What is looked up, in the type of what it is looked up in: numpy would copy all of that into a wider one."""
     limits = np.iinfo(numbers.dtype)
     return np.clip(wanted, limits.min, limits.max).astype(numbers.dtype)
+
+
+def bits_for(paragraphs: int) -> int:
+    """The size of the windows of so many paragraphs, as a power of two: about a hundred windows, none of them tiny.
+
+    The smaller a window, the nearer its paragraphs are of one length; the more there are, the longer is the way.
+    """
+    return min(max((paragraphs // MOST_WINDOWS).bit_length(), FEWEST_BITS), WINDOW_BITS)
 
 
 def codes_of(bits: int) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,8 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from index.model import TermScore
-from index.ranking.engine import K1, B, check_parameters, inverse_document_frequency
+from index.ranking.engine import K1, B, inverse_document_frequency
+from index.ranking.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _best(ids: NDArray[np.int64], scores: NDArray[np.float64], k: int) -> list[t
     return list(zip(ids[order].tolist(), scores[order].tolist(), strict=True))
 
 
-class OkapiEngine:
+class OkapiEngine(Waiting[_Counted]):
     """Keeps every paragraph's terms in memory and lets rank-bm25 score them all for every search.
 
     A commit builds a new snapshot and swaps it in by one assignment, so readers need no lock.
@@ -142,43 +142,21 @@ class OkapiEngine:
 
     def __init__(self, *, k1: float = K1, b: float = B) -> None:
         """Set BM25's k1 (above 0) and b (from 0 to 1). Raises ValueError outside these ranges."""
-        check_parameters(k1, b)
-        self._k1 = k1
-        self._b = b
-        self._writing = threading.Lock()
+        super().__init__(_count, k1=k1, b=b)
         #: By id, ascending, as of the last commit.
         self._paragraphs: dict[int, _Counted] = {}
         #: Term to how many of `_paragraphs` contain it.
         self._containing: dict[str, int] = {}
-        #: What the next commit changes; None takes the paragraph out.
-        self._pending: dict[int, _Counted | None] = {}
         self._snapshot = _Snapshot({}, {}, k1, b)
 
     def __len__(self) -> int:
         return len(self._snapshot.ids)
 
-    def add(self, paragraphs: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """Take in paragraphs as (id, terms); an id that is already there is replaced."""
-        counted = {int(paragraph): _count(terms) for paragraph, terms in paragraphs}
-        with self._writing:
-            self._pending.update(counted)
-
-    def remove(self, ids: Iterable[int]) -> None:
-        """Take paragraphs out; ids that are not there are ignored."""
-        removed = dict.fromkeys(map(int, ids))
-        with self._writing:
-            self._pending.update(removed)
-
-    def commit(self) -> None:
-        """Make what was added and removed visible, all at once."""
-        with self._writing:
-            if not self._pending:
-                return
-            for paragraph, counted in self._pending.items():
-                self._replace(paragraph, counted)
-            self._pending = {}
-            self._paragraphs = dict(sorted(self._paragraphs.items()))
-            self._snapshot = _Snapshot(self._paragraphs, self._containing, self._k1, self._b)
+    def _change(self, pending: Mapping[int, _Counted | None]) -> None:
+        for paragraph, counted in pending.items():
+            self._replace(paragraph, counted)
+        self._paragraphs = dict(sorted(self._paragraphs.items()))
+        self._snapshot = _Snapshot(self._paragraphs, self._containing, self._k1, self._b)
 
     def _replace(self, paragraph: int, counted: _Counted | None) -> None:
         """Put `counted` in the place of what is known of the paragraph, and keep the counts of terms right."""

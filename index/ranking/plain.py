@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.ranking.compact import Place
-from index.ranking.snapshot import Formula, Part, Unpacked
+from index.ranking.parts import Formula, Part, Unpacked
 
 Found = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Ids and their scores."""
@@ -32,17 +32,23 @@ _SURE: Final = 1 - 1e-4
 _STRIPES: Final = 64
 """The paragraphs are compared with what is to be reached in so many stripes, by the shortest in each."""
 _KEPT: Final = 16_000_000
-"""Postings that are kept unpacked, for each segment: 64 MB and a little more."""
+"""Postings that are kept unpacked, for each segment: 192 MB and a little more, where so many were asked for."""
 
 
 class Lists(NamedTuple):
     """The postings of a term, unpacked."""
 
-    #: The places of the paragraphs that have it, ascending.
-    places: NDArray[np.int32]
-    #: Which of them have it more often than once, ascending, and how often.
-    more: NDArray[np.int32]
-    counts: NDArray[np.float32]
+    #: The places of the paragraphs that have it once, ascending.
+    once: NDArray[np.intp]
+    #: What 1 of weight gives each of these.
+    gains: NDArray[np.float32]
+    #: The places of those that have it more often, ascending, and how often, and what 1 of weight gives.
+    more: NDArray[np.intp]
+    counts: NDArray[np.float64]
+    more_gains: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.once) + len(self.more)
 
 
 class Term(NamedTuple):
@@ -53,22 +59,29 @@ class Term(NamedTuple):
     lists: Lists
 
 
-def lists(part: Part, place: Place) -> Lists:
+def lists(part: Part, place: Place, formula: Formula) -> Lists:
     """The postings of a term, unpacked; those that were asked for of late are kept."""
     kept = part.unpacked
     found: Lists | None = kept.lists.pop(place.start, None)
     if found is None:
-        places, frequencies = part.postings.having(place)
-        # Ascending runs, two or three for each window, which this sort merges.
-        order = np.argsort(places, kind="stable")
-        counts = frequencies[order]
-        more = np.flatnonzero(counts > 1)
-        found = Lists(places[order].astype(np.int32), more.astype(np.int32), counts[more].astype(np.float32))
+        found = _unpacked(part, place, formula)
         with kept.changing:
-            kept.size += len(places)
+            kept.size += len(found)
             _make_room(kept)
     kept.lists[place.start] = found
     return found
+
+
+def _unpacked(part: Part, place: Place, formula: Formula) -> Lists:
+    once, more, counts = part.postings.by_frequency(place)
+    gives = part.gives(formula)
+    # Places ascend, and so do lengths: paragraphs of one length follow one another.
+    ends = once.searchsorted(part.postings.size_places[1:])
+    gains = np.repeat(gives, np.diff(ends, prepend=0))
+    frequencies = counts.astype(np.float64)
+    norms = formula.norms(part.postings.lengths(more))
+    more_gains = (frequencies * (formula.k1 + 1) / (frequencies + norms)).astype(np.float32)
+    return Lists(once, gains, more, frequencies, more_gains)
 
 
 def _make_room(kept: Unpacked) -> None:
@@ -77,18 +90,26 @@ def _make_room(kept: Unpacked) -> None:
         if kept.size <= _KEPT:
             break
         each: Lists | None = kept.lists.pop(start, None)
-        kept.size -= 0 if each is None else len(each.places)
+        kept.size -= 0 if each is None else len(each)
 
 
-def frequencies(found: Lists, places: NDArray[np.int32]) -> NDArray[np.float64]:
+def frequencies(found: Lists, places: NDArray[np.intp]) -> NDArray[np.float64]:
     """How often each of the paragraphs at these places has a term."""
-    at = np.minimum(found.places.searchsorted(places), len(found.places) - 1).astype(np.int32)
-    frequency: NDArray[np.float64] = (found.places[at] == places).astype(np.float64)
+    frequency: NDArray[np.float64] = is_among(found.once, places).astype(np.float64)
     if len(found.more):
-        which = np.minimum(found.more.searchsorted(at), len(found.more) - 1)
-        is_more = (found.more[which] == at) & (frequency > 0)
-        frequency[is_more] = found.counts[which[is_more]]
+        at = found.more.searchsorted(places)
+        at[at == len(found.more)] = 0
+        has_more = (found.more[at] == places).nonzero()[0]
+        frequency[has_more] = found.counts[at[has_more]]
     return frequency
+
+
+def is_among(some: NDArray[np.intp], places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of the places are among some, which ascend."""
+    if not len(some):
+        return np.zeros(len(places), bool)
+    found: NDArray[np.bool_] = some.take(some.searchsorted(places), mode="clip") == places
+    return found
 
 
 def scores(
@@ -103,13 +124,13 @@ def scores(
         formula: of the score.
     """
     norms = formula.norms(part.postings.lengths(places))
-    wanted = places.astype(np.int32)
+    wanted = places.astype(np.intp, copy=False)
     known: dict[Place, NDArray[np.float64]] = {}
     found = np.zeros(len(places))
     for idf, place in question:
         if place.start < place.end:
             if place not in known:
-                known[place] = formula.given(idf, frequencies(lists(part, place), wanted), norms)
+                known[place] = formula.given(idf, frequencies(lists(part, place, formula), wanted), norms)
             found += known[place]
     return found
 
@@ -173,7 +194,7 @@ class Search:
             self._take(part, places, found)
             return
         by_weight = sorted(weights.items(), key=lambda each: -each[1])
-        terms = [Term(weight, lists(part, place)) for place, weight in by_weight]
+        terms = [Term(weight, lists(part, place, self._formula)) for place, weight in by_weight]
         self.score(part, question, self._near(part, terms, mask))
 
     @property
@@ -199,19 +220,19 @@ class Search:
         gives, sums = part.gives(self._formula), _sums(len(part.postings))
         seeds, least, added = _seeds(terms, mask), self._least * _SURE, 0
         while added < len(terms) and _weight(terms[added:]) * gives[len(gives) // 4] > _DEFERRED * least:
-            self._add(sums, part, terms[added], len(part.postings))
+            _add(sums, terms[added], len(part.postings))
             added += 1
             least = max(least, self._kth(sums[seeds]))
         rest = _weight(terms[added:])
         # Short paragraphs may reach it with frequent terms alone. They stand at the beginning.
         short = int(part.postings.size_places[np.count_nonzero(rest * gives >= least)]) if rest else 0
         for term in terms[added:]:
-            self._add(sums, part, term, short)
+            _add(sums, term, short)
         once = part.once(self._formula)
         width = len(sums) // _STRIPES
         best_of = once[np.minimum(np.arange(_STRIPES) * width, len(once) - 1)]
         stripes = sums.reshape(_STRIPES, width)
-        places = np.flatnonzero(stripes >= np.maximum(least - rest * best_of, _LEAST)[:, None])
+        places = (stripes >= np.maximum(least - rest * best_of, _LEAST)[:, None]).ravel().nonzero()[0]
         totals = sums[places]
         sums.fill(0)
         if mask is not None:
@@ -221,22 +242,6 @@ class Search:
     def _kth(self, totals: NDArray[np.float32]) -> float:
         """A score that the k best of so many paragraphs reach, if their totals are no greater than their scores."""
         return float(np.partition(totals, -self._k)[-self._k]) * _SURE if len(totals) >= self._k else 0.0
-
-    def _add(self, sums: NDArray[np.float32], part: Part, term: Term, end: int) -> None:
-        """Add what a term gives to all paragraphs before `end`, and to those behind that have it more than once."""
-        found, weight, gives = term.lists, np.float32(term.weight), part.gives(self._formula)
-        # Places ascend, and so do lengths: paragraphs of one length follow one another.
-        behind = found.places.searchsorted(part.postings.size_places.astype(np.int32))
-        once = np.repeat(weight * gives, behind[1:] - behind[:-1])
-        until = int(found.places.searchsorted(np.int32(end)))
-        np.add.at(sums, found.places[:until].astype(np.intp), once[:until])
-        once = once[found.more]
-        # The norm is most / once - 1, and a frequency f gives f most / (f + norm).
-        most = weight * np.float32(self._formula.k1 + 1)
-        more = found.counts * most / (found.counts + most / once - 1)
-        within = int(found.more.searchsorted(np.int32(until)))
-        more[:within] -= once[:within]
-        np.add.at(sums, found.places[found.more].astype(np.intp), more)
 
     def _nearer(
         self,
@@ -273,20 +278,28 @@ class Search:
     @staticmethod
     def _once(term: Term, places: NDArray[np.intp], once: NDArray[np.float32], short: int) -> NDArray[np.float32]:
         """What a term gives those that have it once and to which it was not added."""
-        has = (frequencies(term.lists, places.astype(np.int32)) == 1) & (places >= short)
+        has = is_among(term.lists.once, places) & (places >= short)
         return np.where(has, np.float32(term.weight) * once, np.float32(0))
 
 
-def _seeds(terms: Sequence[Term], mask: NDArray[np.bool_] | None) -> NDArray[np.int32]:
+def _add(sums: NDArray[np.float32], term: Term, end: int) -> None:
+    """Add what a term gives to all paragraphs before `end`, and to those behind that have it more than once."""
+    found, weight = term.lists, np.float32(term.weight)
+    once = found.once[: int(found.once.searchsorted(end))]
+    np.add.at(sums, once, weight * found.gains[: len(once)])
+    np.add.at(sums, found.more, weight * found.more_gains)
+
+
+def _seeds(terms: Sequence[Term], mask: NDArray[np.bool_] | None) -> NDArray[np.intp]:
     """Some paragraphs with rare terms: a score that the best of them reach is one to begin with."""
-    some: list[NDArray[np.int32]] = []
+    some: list[NDArray[np.intp]] = []
     room = _SEEDS
     for term in terms:
-        # From the middle: the shortest and the longest paragraphs are not the best.
-        places = term.lists.places
-        first = max(len(places) - room, 0) // 2
-        some.append(places[first : first + max(room, 0)])
-        room -= len(some[-1])
+        for places in (term.lists.more, term.lists.once):
+            # From the middle: the shortest and the longest paragraphs are not the best.
+            first = max(len(places) - room, 0) // 2
+            some.append(places[first : first + max(room, 0)])
+            room -= len(some[-1])
     seeds = np.unique(np.concatenate(some))
     return seeds if mask is None else seeds[mask[seeds]]
 

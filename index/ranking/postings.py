@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,15 +11,16 @@ import numpy as np
 from index.model import TermScore
 from index.ranking import warming
 from index.ranking.compact import Postings
-from index.ranking.engine import K1, B, check_parameters
+from index.ranking.engine import K1, B
 from index.ranking.inverting import postings
+from index.ranking.parts import part
 from index.ranking.ranker import Ranker
-from index.ranking.snapshot import part
+from index.ranking.waiting import Waiting
 
 __all__ = ["Postings", "PostingsEngine", "postings"]
 
 
-class PostingsEngine:
+class PostingsEngine(Waiting[Sequence[str]]):
     """Ranks as `okapi` does, to the last bit, and touches only the paragraphs that have a term of the question.
 
     What is added in memory is one more list of postings beside those that were mounted; statistics are those of all.
@@ -30,33 +30,16 @@ class PostingsEngine:
 
     def __init__(self, *, k1: float = K1, b: float = B) -> None:
         """Set BM25's k1 (above 0) and b (from 0 to 1). Raises ValueError outside these ranges."""
-        check_parameters(k1, b)
-        self._k1 = k1
-        self._b = b
-        self._writing = threading.Lock()
+        super().__init__(tuple, k1=k1, b=b)
         self._mounted: tuple[Postings, ...] = ()
         #: Paragraphs of what is mounted that are no longer there.
         self._gone: set[int] = set()
         #: The paragraphs in memory, as of the last commit.
         self._live: dict[int, Sequence[str]] = {}
-        #: What the next commit changes; None takes the paragraph out.
-        self._pending: dict[int, Sequence[str] | None] = {}
         self._ranker = Ranker((), k1, b)
 
     def __len__(self) -> int:
         return self._ranker.paragraphs
-
-    def add(self, paragraphs: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """Take in paragraphs as (id, terms); an id that is already there is replaced."""
-        told = {int(paragraph): tuple(terms) for paragraph, terms in paragraphs}
-        with self._writing:
-            self._pending.update(told)
-
-    def remove(self, ids: Iterable[int]) -> None:
-        """Take paragraphs out; ids that are not there are ignored."""
-        removed = dict.fromkeys(map(int, ids))
-        with self._writing:
-            self._pending.update(removed)
 
     def mount(self, parts: Sequence[Postings], gone: Iterable[int]) -> None:
         """Put these postings in the place of all that is mounted and in memory; seen at once.
@@ -70,19 +53,14 @@ class PostingsEngine:
             self._live, self._pending = {}, {}
             self._ranker = self._made()
 
-    def commit(self) -> None:
-        """Make what was added and removed visible, all at once."""
-        with self._writing:
-            if not self._pending:
-                return
-            for paragraph, terms in self._pending.items():
-                self._live.pop(paragraph, None)
-                if self._mounted:
-                    self._gone.add(paragraph)
-                if terms is not None:
-                    self._live[paragraph] = terms
-            self._pending = {}
-            self._ranker = self._made()
+    def _change(self, pending: Mapping[int, Sequence[str] | None]) -> None:
+        for paragraph, terms in pending.items():
+            self._live.pop(paragraph, None)
+            if self._mounted:
+                self._gone.add(paragraph)
+            if terms is not None:
+                self._live[paragraph] = terms
+        self._ranker = self._made()
 
     def _made(self) -> Ranker:
         gone = np.sort(np.fromiter(self._gone, np.int64, len(self._gone)))

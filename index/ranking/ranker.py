@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from itertools import accumulate, chain
 from typing import Any, Final
 
 import numpy as np
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from index.ranking import plain, warming
 from index.ranking.compact import Place
-from index.ranking.mounting import MOST_TERMS, Rows, scratch
-from index.ranking.snapshot import Lexicon, Snapshot, ids_of
+from index.ranking.lexicon import Lexicon
+from index.ranking.mounting import MOST_TERMS, scratch
+from index.ranking.snapshot import Snapshot, ids_of
 
 Ranked = list[tuple[int, float]]
 """Paragraphs by their ids, and their scores, best first."""
@@ -21,37 +22,37 @@ _FEW: Final = 1_000
 """Of so many paragraphs or fewer that are asked for, each is scored, and nothing else is looked at."""
 _AT_ONCE: Final = 64
 """Questions that machine code answers in one call."""
+_RESULTS: Final = 100_000
+"""Unless they are asked for so many paragraphs together."""
 
 
 class Ranker(Snapshot):
     """A snapshot that can be searched."""
 
-    @cached_property
-    def _rows(self) -> Rows:
-        return Rows(self.parts, self.formula)
-
     def search(self, terms: Sequence[str], k: int, within: Collection[int] | None = None) -> Ranked:
         """As `Engine.search`."""
-        lexicon = self.lexicon
+        lexicon, k = self.lexicon, min(k, self.paragraphs)
         slots = lexicon.found(terms)
         if k <= 0 or not slots:
             return []
         if within is not None:
             return self._within(lexicon, slots, k, ids_of(within))
-        compiled = _compiled(slots, k)
+        compiled = _compiled(slots)
         if compiled:
-            return self._run(compiled, lexicon, [slots], k, self._rows.segments)[0]
+            return self._run(compiled, lexicon, [slots], k, self.rows.segments)[0]
         return self._plain(lexicon, slots, k, [part.there for part in self.parts])
 
     def search_many(self, questions: Sequence[Sequence[str]], k: int) -> list[Ranked]:
         """What `search` finds for each question."""
         found: list[Ranked] = []
-        for first in range(0, len(questions), _AT_ONCE):
-            some, lexicon = questions[first : first + _AT_ONCE], self.lexicon
+        k = min(k, self.paragraphs)
+        together = max(min(_AT_ONCE, _RESULTS // max(k, 1)), 1)
+        for first in range(0, len(questions), together):
+            some, lexicon = questions[first : first + together], self.lexicon
             slots = [lexicon.found(each) for each in some]
-            compiled = _compiled(max(slots, key=len), k) if k > 0 else None
+            compiled = _compiled(max(slots, key=len)) if k > 0 else None
             if compiled:
-                found += self._run(compiled, lexicon, slots, k, self._rows.segments)
+                found += self._run(compiled, lexicon, slots, k, self.rows.segments)
             else:
                 found += [self.search(each, k) for each in some]
         return found
@@ -59,18 +60,17 @@ class Ranker(Snapshot):
     def _run(
         self, compiled: Any, lexicon: Lexicon, questions: Sequence[Sequence[int]], k: int, segments: NDArray[np.int64]
     ) -> list[Ranked]:
-        own, count = scratch(), len(questions)
-        bounds = np.zeros(count + 1, np.int64)
-        np.cumsum([len(each) for each in questions], out=bounds[1:])
-        slots = np.fromiter((slot for each in questions for slot in each), np.int64, int(bounds[-1]))
-        scores, ids, sizes = np.empty((count, k)), np.empty((count, k), np.int64), np.zeros(count, np.int64)
-        compiled(
+        own = scratch()
+        bounds = np.array([*accumulate(map(len, questions), initial=0)], np.int64)
+        slots = np.array([*chain.from_iterable(questions)], np.int64)
+        scores, ids, sizes = own.results(len(questions), k)
+        compiled.search(
             segments, lexicon.places, lexicon.idf, slots, bounds, k, *self.formula, scores, ids, sizes,
-            own.sums, own.rows, own.weights, own.gains,
+            own.sums, own.rows, own.weights, own.gains, own.noted, own.lows,
         )  # fmt: skip
         return [
-            list(zip(some[:size], given[:size], strict=True))
-            for some, given, size in zip(ids.tolist(), scores.tolist(), sizes.tolist(), strict=True)
+            list(zip(some[:size].tolist(), given[:size].tolist(), strict=True))
+            for some, given, size in zip(ids, scores, sizes.tolist(), strict=True)
         ]
 
     def _within(self, lexicon: Lexicon, slots: Sequence[int], k: int, wanted: NDArray[np.int64]) -> Ranked:
@@ -82,9 +82,9 @@ class Ranker(Snapshot):
             mask = np.zeros(len(part.postings), bool)
             mask[part.within(wanted)] = True
             masks.append(mask)
-        compiled = _compiled(slots, k)
+        compiled = _compiled(slots)
         if compiled:
-            return self._run(compiled, lexicon, [slots], k, self._rows.masked(masks))[0]
+            return self._run(compiled, lexicon, [slots], k, self.rows.masked(masks))[0]
         return self._plain(lexicon, slots, k, masks)
 
     def _among(self, lexicon: Lexicon, slots: Sequence[int], k: int, wanted: NDArray[np.int64]) -> Ranked:
@@ -109,9 +109,9 @@ class Ranker(Snapshot):
         return [(float(idf[slot]), Place(*places[slot, number].tolist())) for slot in slots]
 
 
-def _compiled(slots: Sequence[int], k: int) -> Any:
+def _compiled(slots: Sequence[int]) -> Any:
     """The machine code, if it is ready and this is for it."""
-    return warming.search() if len(slots) <= MOST_TERMS and k < plain.MANY else None
+    return warming.compiled() if len(slots) <= MOST_TERMS else None
 
 
 def _listed(found: plain.Found) -> Ranked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import sys
@@ -14,8 +15,8 @@ _ready: list[Any] = []
 _started: list[threading.Thread] = []
 
 
-def search() -> Any:
-    """The compiled ranking; None while it is not ready."""
+def compiled() -> Any:
+    """The compiled ranking, see `index.ranking.compiled`; None while it is not ready."""
     return _ready[0] if _ready else None
 
 
@@ -42,8 +43,6 @@ def is_possible() -> bool:
 
 def _load() -> None:
     try:
-        from index.ranking.compiled import search as compiled
-
-        _ready.append(compiled)
+        _ready.append(importlib.import_module("index.ranking.compiled"))
     except Exception as error:  # noqa: BLE001 - whatever a compiler cannot do here, numpy does
         _log.info("The compiled ranking cannot be had (%s); numpy ranks.", error)

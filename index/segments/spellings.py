@@ -66,11 +66,23 @@ def spellings(strings: Strings, forms: Sequence[str], counts: NDArray[np.int64])
     distinct = sorted(set(forms))
     place = {form: number for number, form in enumerate(distinct)}
     of = np.fromiter((place[form] for form in forms), np.int64, len(forms))
+    return spelt(strings, SortedStrings.sorted(distinct), of, counts)
+
+
+def spelt(strings: Strings, forms: SortedStrings, of: NDArray[np.int64], counts: NDArray[np.int64]) -> Spellings:
+    """As `spellings`.
+
+    Args:
+        strings: the words.
+        forms: the distinct ones.
+        of: which of them each word has; shape (words,).
+        counts: how often each word occurs; shape (words,).
+    """
     order = np.argsort(of, kind="stable")
-    met = Counter(chain.from_iterable(map(set, filter(str.isalpha, distinct)))).most_common(_LETTERS)
+    met = Counter(chain.from_iterable(map(set, filter(str.isalpha, forms)))).most_common(_LETTERS)
     return Spellings(
-        forms=SortedStrings.sorted(distinct),
-        bounds=np.concatenate(([0], np.cumsum(np.bincount(of, minlength=len(distinct))))).astype(np.int32),
+        forms=forms,
+        bounds=np.concatenate(([0], np.cumsum(np.bincount(of, minlength=len(forms))))).astype(np.int32),
         words=order.astype(np.int32),
         counts=counts[order].astype(np.int32),
         letters=np.array([ord(letter) for letter, _ in met], np.int32),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, overload
 from zlib import crc32
 
@@ -30,7 +31,17 @@ class Strings(Sequence[str]):
     @classmethod
     def packed(cls, strings: Sequence[str]) -> Strings:
         """Of a list."""
-        return cls(*_packed(list(map(encode, strings))))
+        return cls.of_bytes(list(map(encode, strings)))
+
+    @classmethod
+    def of_bytes(cls, encoded: Sequence[bytes]) -> Strings:
+        """Of what `encode` gives for each."""
+        return cls(*_packed(encoded))
+
+    def encoded(self) -> list[bytes]:
+        """The bytes of all of them."""
+        data, bounds = self._data.tobytes(), self._bounds.tolist()
+        return [data[start:end] for start, end in pairwise(bounds)]
 
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """Its two arrays, by the names that `of` looks for."""
@@ -90,7 +101,11 @@ class SortedStrings(Strings):
     @classmethod
     def sorted(cls, strings: Sequence[str]) -> SortedStrings:
         """Of a list that is sorted; as Python sorts, which is the order of their bytes too."""
-        encoded = list(map(encode, strings))
+        return cls.of_bytes(list(map(encode, strings)))
+
+    @classmethod
+    def of_bytes(cls, encoded: Sequence[bytes]) -> SortedStrings:
+        """As `sorted`, of what `encode` gives for each."""
         hashes = np.fromiter(map(crc32, encoded), np.uint32, len(encoded))
         order = np.argsort(hashes, kind="stable")
         return cls(*_packed(encoded), hashes[order], order.astype(np.int32))

@@ -94,11 +94,6 @@ class MountedWords:
             found = self._numbers.take(words)
         return found
 
-    def all(self) -> NDArray[np.int32]:
-        """The vocabulary's number of each of the segment's words."""
-        self._meet(np.flatnonzero(self._numbers == NOT_MET))
-        return self._numbers
-
     def _meet(self, words: NDArray[Any]) -> None:
         of = self.segment.language.take(words).tolist()
         books = {each: self._book(self.segment.languages[each]) for each in set(of)}

@@ -1,7 +1,8 @@
 """A process that adds and can be killed: `python -m tests.index.killable ARCHIVE [PROCESSES]`.
 
 It says "ready" when all is loaded, reads the path of what to add, and says "added ID" for each article, when that is in
-to stay. Its transactions are small, so that there are many moments to be killed at.
+to stay. Its transactions are small, it publishes after a few of them and merges what it published, so that there are
+many moments to be killed at.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import sys
 
 from index import open_archive
 from index.adding import adding, jobs, writing
+from index.indexing import index as indexing
 from index.model import Article, Change, Skipped
 
 ARTICLES = 8
 """Of one transaction."""
 JOB = 5_000
 """Bytes of one job."""
+BEHIND = 60
+"""Paragraphs that are published together."""
 
 
 def tell(item: Article | Skipped, change: Change | None) -> None:
@@ -29,6 +33,8 @@ def main(archive: str, processes: int = 1) -> None:
     # Shells have what they start in the background ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     writing.MOST_ARTICLES = ARTICLES
+    indexing.LARGE = indexing.BEHIND = BEHIND
+    indexing.LEFT = 1
     if processes > 1:
         adding.ENOUGH, jobs.JOB = 1, JOB
     with open_archive(archive) as opened:

@@ -9,9 +9,13 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from index import open_archive
+from index import Archive, open_archive
+from index.indexing.merging import TOGETHER
+from index.indexing.shelf import FOLDER, Shelf
 from tests.index.adding.adder import (
     ARTICLES,
     Adder,
@@ -28,7 +32,7 @@ KILLS = int(os.environ.get("PRESSBOX_TEST_KILLS", "16"))
 
 
 def test_what_was_told_of_is_in_whenever_it_is_killed(tmp_path: Path) -> None:
-    """Again and again, the same archive: half of the times several processes read."""
+    """Again and again, the same archive: half of the times several processes read, and one publishes and merges."""
     draw = random.Random(5)  # noqa: S311  # moments, not secrets
     path = tmp_path / "archive"
     known: dict[str, dict[str, object]] = {}
@@ -53,6 +57,9 @@ def test_what_was_told_of_is_in_whenever_it_is_killed(tmp_path: Path) -> None:
                 took = time.monotonic() - begun
             children = children_of(adder.process.pid)
             adder.kill()
+            if number % 3:
+                # Those that read, and the one that publishes and merges.
+                end_all(children)
         wait_until_gone(children)
         told.update(adder.ids)
         there = ids_in(path)
@@ -60,6 +67,7 @@ def test_what_was_told_of_is_in_whenever_it_is_killed(tmp_path: Path) -> None:
         with open_archive(path, create=False) as archive:
             assert_whole(archive, path, known, told)
             assert_found(archive, draw.sample(sorted(made), 20), there)
+            assert_published(archive)
             assert archive.status().articles == len(there)
         number += 1
     with Adder(path) as adder:
@@ -69,6 +77,21 @@ def test_what_was_told_of_is_in_whenever_it_is_killed(tmp_path: Path) -> None:
     with open_archive(path, create=False) as archive:
         assert_whole(archive, path, known, known)
         assert_found(archive, draw.sample(sorted(known), 50), known)
+        assert_published(archive)
+    assert len(Shelf(path / FOLDER).state().segments) < 2 * TOGETHER
+
+
+def end_all(processes: Iterable[int]) -> None:
+    """Kill processes, which may have ended."""
+    for each in processes:
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+
+
+def assert_published(archive: Archive) -> None:
+    """What is on disk is as it was written, and when all is published what the store holds."""
+    health = archive._index.health(check=True)
+    assert health is None or health.trouble in (None, "there is no index on disk")
 
 
 def test_two_who_add_at_once_both_finish_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 from llvmlite import ir
 from numba import njit
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from index.ranking import columns
+
 HOW: Final = {"nogil": True, "error_model": "numpy", "_nrt": False}
 """Without the interpreter's lock, without a check of each division, and without counting who holds an array."""
 compiled: Final = njit(**HOW)
+
+
+def kept(signature: str, make: Callable[[int], Any]) -> Any:
+    """A function, compiled, or read from where numba keeps it: beside its file, else in the user's folder for such.
+
+    Args:
+        signature: of the function.
+        make: makes it, given the version of all source that it is made of. Numba keeps what it compiled until this
+            function is another one; the version is a part of it.
+    """
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(columns.__file__)]
+    version = crc32(b"".join(each.read_bytes() for each in sources)) | 1
+    try:
+        return njit(signature, cache=True, **HOW)(make(version))
+    except (OSError, RuntimeError):
+        # There is no folder that it can be kept in.
+        return njit(signature, **HOW)(make(version))
 
 
 def _reader(kind: Any) -> Any:
@@ -44,28 +66,38 @@ def prefetch(_context: Any, _address: Any) -> Any:
     return types.voidptr(types.int64), generate
 
 
-u8, u16, u32, i64, f64 = map(_reader, (types.uint8, types.uint16, types.uint32, types.int64, types.float64))
+@intrinsic
+def add16(_context: Any, _address: Any, _place: Any, _number: Any) -> Any:
+    """Add to the number of 16 bits at a place in the array at an address."""
+
+    def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        address, place, number = arguments
+        pointer = builder.gep(builder.inttoptr(address, context.get_value_type(types.uint16).as_pointer()), [place])
+        builder.store(builder.add(builder.load(pointer), number), pointer)
+        return context.get_dummy_value()
+
+    return types.void(types.int64, types.int64, types.uint16), generate
 
 
-@compiled
-def lower16(address, first, last, wanted):
-    """The first place from `first` to `last` whose number is not less than the wanted one."""
-    count = last - first
-    while count > 0:
-        half = count >> 1
-        is_less = u16(address, first + half) < wanted
-        first = first + half + 1 if is_less else first
-        count = count - half - 1 if is_less else half
-    return first
+_TYPES: Final = (types.uint8, types.uint16, types.uint32, types.int32, types.int64, types.float64)
+u8, u16, u32, i32, i64, f64 = map(_reader, _TYPES)
 
 
-@compiled
-def lower64(address, first, last, wanted):
-    """As `_lower16`."""
-    count = last - first
-    while count > 0:
-        half = count >> 1
-        is_less = i64(address, first + half) < wanted
-        first = first + half + 1 if is_less else first
-        count = count - half - 1 if is_less else half
-    return first
+def _lower(read: Any) -> Any:
+    """What finds a number in an array that ascends and is read so."""
+
+    @compiled
+    def lower(address: Any, first: Any, last: Any, wanted: Any) -> Any:
+        """The first place from `first` to `last` whose number is not less than the wanted one."""
+        count = last - first
+        while count > 0:
+            half = count >> 1
+            is_less = read(address, first + half) < wanted
+            first = first + half + 1 if is_less else first
+            count = count - half - 1 if is_less else half
+        return first
+
+    return lower
+
+
+lower8, lower16, lower32, lower64 = map(_lower, (u8, u16, u32, i64))

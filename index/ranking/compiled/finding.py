@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.ranking.compiled.addresses import compiled, f64, i64, prefetch, u8, u16, u32
+from index.ranking.compiled.addresses import compiled, f64, i64, lower8, lower16, u8, u16, u32
 from index.ranking.compiled.layout import CODES
 
 
@@ -17,18 +17,22 @@ def window_at(segment, place):
 
 
 @compiled
-def find_sparse(segment, scratch, which, window, seed):
-    """From which to which of its postings a sparse term has those of a window; all but the seed come in order."""
-    is_next = window != seed
+def find_sparse(segment, scratch, which, window, in_order):
+    """From which to which of its postings a sparse term has those of a window."""
     first = -1 - scratch.row[which]
     count = max(min(scratch.end[which] - scratch.start[which], segment.sparse - first), 0)
-    place = scratch.behind[which] if is_next else 0
-    while place < count and window_at(segment, first + place) < window:
-        place += 1
+    if in_order:
+        place = scratch.behind[which]
+        while place < count and window_at(segment, first + place) < window:
+            place += 1
+    elif segment.is_wide:
+        place = lower16(segment.windows, first, first + count, window) - first
+    else:
+        place = lower8(segment.windows, first, first + count, window) - first
     start = place
     while place < count and window_at(segment, first + place) == window:
         place += 1
-    if is_next:
+    if in_order:
         scratch.behind[which] = place
     return start, place
 
@@ -39,9 +43,6 @@ def find_dense(segment, scratch, which, window):
     place = scratch.row[which] * (segment.count + 1) + window
     if place + 1 >= segment.count_of_starts:
         return 0, 0
-    if place + 2 < segment.count_of_starts:
-        coming = scratch.start[which] + np.int64(u32(segment.starts, place + 2)) - 1
-        prefetch(segment.entries + 2 * coming)
     return np.int64(u32(segment.starts, place)), np.int64(u32(segment.starts, place + 1))
 
 
@@ -68,13 +69,13 @@ def find_terms(segment, question, places, scratch):
 
 
 @compiled
-def find_here(segment, question, scratch, terms, window, seed):
-    """Note which terms a window has; how many."""
+def find_here(segment, question, scratch, terms, window, in_order):
+    """Note which terms a window has; how many. Windows may be asked for in their order, which is quicker."""
     size = i64(segment.window_sizes, window)
     count = 0
     for which in range(terms):
         if scratch.row[which] < 0:
-            start, end = find_sparse(segment, scratch, which, window, seed)
+            start, end = find_sparse(segment, scratch, which, window, in_order)
         else:
             start, end = find_dense(segment, scratch, which, window)
         start += scratch.start[which]

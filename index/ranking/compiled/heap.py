@@ -52,3 +52,31 @@ def put_in_order(best):
         score, ident = best.scores[rest], best.ids[rest]
         best.scores[rest], best.ids[rest] = best.scores[0], best.ids[0]
         sink(best, rest, score, ident)
+
+
+@compiled
+def keep_low(noted, k, low):
+    """Keep a number that may be of the k greatest."""
+    lows, size = noted.lows, noted.count_of_lows[0]
+    if size < k:
+        at = size
+        noted.count_of_lows[0] = size + 1
+        while at > 0 and low < lows[(at - 1) >> 1]:
+            lows[at] = lows[(at - 1) >> 1]
+            at = (at - 1) >> 1
+        lows[at] = low
+        return
+    if low <= lows[0]:
+        return
+    at = 0
+    while True:
+        below = 2 * at + 1
+        if below >= size:
+            break
+        if below + 1 < size and lows[below + 1] < lows[below]:
+            below += 1
+        if low <= lows[below]:
+            break
+        lows[at] = lows[below]
+        at = below
+    lows[at] = low

@@ -26,7 +26,10 @@ GREATEST: Final = 65_535
 """Of the sums."""
 BLOCK: Final = 128
 """Sums that are compared at once."""
-BUCKETS: Final = 256
+CLOSE: Final = 8
+"""So many more than are asked for may reach the sum that these reach."""
+PIECE: Final = 16
+"""Of these, as soon as one is great enough."""
 SEED: Final = 0.5
 """Where the window stands that is looked at first, so that there is something to reach: not the shortest paragraphs."""
 FEW: Final = 16
@@ -34,6 +37,10 @@ FEW: Final = 16
 DEFERRED: Final = 0.3
 """What frequent terms that are not added may give together, of the sum to reach."""
 CODES: Final = 8
+NEAR: Final = 64
+"""So many postings are looked at one by one before they are searched."""
+LINE: Final = 32
+"""Postings that the processor brings near together."""
 SURE: Final = 1 - 1e-6
 """Scores are in double precision, and so are the sums before they are rounded up."""
 
@@ -93,10 +100,24 @@ class Best(NamedTuple):
     ids: Any
 
 
+class Noted(NamedTuple):
+    """The paragraphs of a segment that may be of the best."""
+
+    #: How many.
+    count: Any
+    places: Any
+    sums: Any
+    #: The best so far of what the noted ones have at the least, in units of the sums: a heap, the least of them first.
+    lows: Any
+    count_of_lows: Any
+
+
 class Scratch(NamedTuple):
     """What is written while a question is answered."""
 
     sums: Any
+    #: The address of these.
+    sums_at: Any
     #: Paragraphs of the window, and their sums.
     found: Any
     found_sums: Any
@@ -117,8 +138,6 @@ class Scratch(NamedTuple):
     first: Any
     last: Any
     weak: Any
-    #: Counts of sums.
-    counts: Any
 
 
 @compiled
@@ -156,6 +175,6 @@ def mounted(words):
 def scratch_of(sums, rows, weights, gains):
     """What is written to, by name; two more rows are the question's."""
     return Scratch(
-        sums[0], sums[1], sums[2], weights[0], rows[0], rows[1], rows[2], rows[3], rows[4], gains, rows[5],
-        rows[6], rows[7], rows[8], rows[9], rows[12],
+        sums[0], sums.ctypes.data, sums[1], sums[2], weights[0], rows[0], rows[1], rows[2], rows[3], rows[4], gains,
+        rows[5], rows[6], rows[7], rows[8], rows[9],
     )  # fmt: skip

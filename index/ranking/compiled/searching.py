@@ -2,66 +2,72 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
-from zlib import crc32
 
 import numpy as np
-from numba import njit
 
 from index.ranking import columns
-from index.ranking.compiled.adding import add_up, defer, greatest_sum, kth_sum, scan, visit
-from index.ranking.compiled.addresses import HOW, compiled
+from index.ranking.compiled.adding import add_up, defer, greatest_sum, hide, kth_sum, scan, visit
+from index.ranking.compiled.addresses import compiled, kept
 from index.ranking.compiled.finding import find_here, find_terms
 from index.ranking.compiled.heap import put_in_order
-from index.ranking.compiled.layout import DEFERRED, FEW, GREATEST, SEED, SURE, Best, Question, mounted, scratch_of
-from index.ranking.compiled.scoring import consider, threshold_of
+from index.ranking.compiled.layout import (
+    DEFERRED,
+    FEW,
+    GREATEST,
+    SEED,
+    SURE,
+    Best,
+    Noted,
+    Question,
+    mounted,
+    scratch_of,
+)
+from index.ranking.compiled.scoring import low_of, note, settle, share_of, threshold_of
 
 
 @compiled
-def look_through(segment, question, best, scratch, window, here):
+def look_through(segment, question, best, noted, scratch, window, here):
     """Look through one window."""
-    threshold = threshold_of(question, best)
-    if best.size[0] == best.k and greatest_sum(segment, scratch, here) < threshold:
+    threshold = threshold_of(question, best, noted)
+    if greatest_sum(segment, scratch, here) < threshold:
         return
     width = 1 << segment.bits
-    if best.size[0] < best.k:
-        add_up(segment, scratch, here, here)
-        above = kth_sum(scratch, width, best.k)
-        count = scan(scratch, width, above, GREATEST + 1)
-        consider(segment, question, best, scratch, window, here, here, 0, count)
-        threshold = threshold_of(question, best)
-        if threshold < above:
-            count = scan(scratch, width, threshold, above)
-            consider(segment, question, best, scratch, window, here, here, 0, count)
-        scratch.sums[:width] = 0
-        return
-    deferred, rest = defer(scratch, here, np.int64(threshold * DEFERRED))
+    deferred, rest = here, 0
+    if threshold > 1:
+        deferred, rest = defer(scratch, here, np.int64(threshold * DEFERRED))
     added = add_up(segment, scratch, here, deferred)
     if added * FEW < width:
         count = visit(segment, scratch, here, deferred, threshold - rest)
     else:
-        count = scan(scratch, width, threshold - rest, GREATEST + 1)
-        scratch.sums[:width] = 0
-    consider(segment, question, best, scratch, window, here, deferred, rest, count)
+        if threshold == 1:
+            if segment.is_masked:
+                hide(segment, scratch, window)
+            above = kth_sum(scratch, width, best.k)
+            threshold = low_of(above, here, share_of(segment, question, scratch, here, window))
+        count = scan(scratch, width, threshold - rest)
+    note(segment, question, best, noted, scratch, window, here, deferred, rest, count)
 
 
 @compiled
-def search_segment(segment, question, places, best, scratch):
+def search_segment(segment, question, places, best, noted, scratch):
     """Look through a segment."""
     terms = find_terms(segment, question, places, scratch)
     if not terms:
         return
     windows = segment.count
-    seed = np.int64(windows * SEED) if best.size[0] < best.k else -1
+    seed = np.int64(windows * SEED) if threshold_of(question, best, noted) == 1 else -1
     if seed >= 0:
-        here = find_here(segment, question, scratch, terms, seed, seed)
-        look_through(segment, question, best, scratch, seed, here)
+        here = find_here(segment, question, scratch, terms, seed, in_order=False)
+        look_through(segment, question, best, noted, scratch, seed, here)
     for window in range(windows):
         if window != seed:
-            here = find_here(segment, question, scratch, terms, window, seed)
+            if noted.count[0] > columns.NOTED - (1 << segment.bits):
+                settle(segment, question, best, noted, scratch, terms)
+            here = find_here(segment, question, scratch, terms, window, in_order=True)
             if here:
-                look_through(segment, question, best, scratch, window, here)
+                look_through(segment, question, best, noted, scratch, window, here)
+    settle(segment, question, best, noted, scratch, terms)
 
 
 @compiled
@@ -97,19 +103,17 @@ def made_ready(slots, idf, k1, b, mean, rows, reals):
 
 _SIGNATURE: Final = (
     "void(int64[:, ::1], int64[:, :, ::1], float64[::1], int64[::1], int64[::1], int64, float64, float64, float64,"
-    " float64[:, ::1], int64[:, ::1], int64[::1], uint16[:, ::1], int64[:, ::1], float64[:, ::1], int64[:, ::1])"
+    " float64[:, ::1], int64[:, ::1], int64[::1], uint16[:, ::1], int64[:, ::1], float64[:, ::1], int64[:, ::1],"
+    " int64[:, ::1], int64[::1])"
 )
 
 
 def _search(version: int) -> Any:
-    """What is compiled.
+    """What is compiled; see `index.ranking.compiled.addresses.kept`."""
 
-    Args:
-        version: of all source that it is made of. Numba keeps what it compiled until this function is another one; the
-            version is a part of it.
-    """
-
-    def search(segments, places, idf, slots, bounds, k, k1, b, mean, scores, ids, sizes, sums, rows, weights, gains):
+    def search(
+        segments, places, idf, slots, bounds, k, k1, b, mean, scores, ids, sizes, sums, rows, weights, gains, kept, lows
+    ):  # fmt: skip
         """The best paragraphs for each of some questions.
 
         Args:
@@ -129,28 +133,20 @@ def _search(version: int) -> Any:
             rows: as `sums`.
             weights: as `sums`.
             gains: as `sums`.
+            kept: as `sums`, see `Noted`.
+            lows: as `kept`; shape (k,).
         """
         scratch = scratch_of(sums, rows, weights, gains)
         for each in range(len(bounds) - 1 if version else 0):
             question = made_ready(slots[bounds[each] : bounds[each + 1]], idf, k1, b, mean, rows, weights)
             best = Best(k, sizes[each : each + 1], scores[each], ids[each])
-            best.size[0] = 0
+            noted = Noted(rows[12][:1], kept[0], kept[1], lows, rows[12][1:2])
+            best.size[0], noted.count[0], noted.count_of_lows[0] = 0, 0, 0
             for number in range(len(segments)):
-                search_segment(mounted(segments[number]), question, places, best, scratch)
+                search_segment(mounted(segments[number]), question, places, best, noted, scratch)
             put_in_order(best)
 
     return search
 
 
-def _compiled() -> Any:
-    """Compiled, or read from where numba keeps it: beside this file, else in the user's folder for such things."""
-    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(columns.__file__)]
-    version = crc32(b"".join(each.read_bytes() for each in sources)) | 1
-    try:
-        return njit(_SIGNATURE, cache=True, **HOW)(_search(version))
-    except (OSError, RuntimeError):
-        # There is no folder that it can be kept in.
-        return njit(_SIGNATURE, **HOW)(_search(version))
-
-
-search: Final = _compiled()
+search: Final = kept(_SIGNATURE, _search)

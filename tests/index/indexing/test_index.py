@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.analysis import Analyzer
-from index.indexing import Index
+from index.indexing import Index, merging
 from index.indexing import index as indexing
 from index.indexing.publishing import Publishing
 from index.indexing.shelf import FOLDER, Shelf
@@ -39,9 +39,11 @@ def sentence(number: int) -> str:
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Archives of a few paragraphs are large here."""
+    """Archives of a few paragraphs are large here, and segments of a few are merged."""
     monkeypatch.setattr(indexing, "LARGE", 5)
     monkeypatch.setattr(indexing, "TAKEN_IN", 10)
+    monkeypatch.setattr(merging, "TOGETHER", 3)
+    monkeypatch.setattr(merging, "SMALLEST", 4)
 
 
 def opened(store: Store) -> Index:

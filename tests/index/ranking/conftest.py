@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from index.ranking import ENGINES, Engine, open_engine
+from tests.index.ranking.kernels import KERNELS, ranking_by
 from tests.index.ranking.terms import Corpus
 
 
@@ -21,3 +22,10 @@ def holding(request: pytest.FixtureRequest) -> Callable[[Corpus], Engine]:
         return engine
 
     return engine_with
+
+
+@pytest.fixture(params=KERNELS, scope="module")
+def kernel(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each kernel in turn does all the ranking."""
+    with ranking_by(request.param):
+        yield request.param

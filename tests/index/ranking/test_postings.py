@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -26,13 +25,6 @@ BITS = st.sampled_from([1, 2, 3, 5, 13])
 """Windows of two paragraphs to 8,192."""
 EVERY = 8
 """Every so many-th question: the reference takes a third of a second for each."""
-
-
-@pytest.fixture(params=KERNELS, scope="module")
-def kernel(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Each kernel in turn does all the ranking."""
-    with ranking_by(request.param):
-        yield request.param
 
 
 @given(CORPORA, QUERIES, st.integers(1, 15), BITS)
