@@ -394,6 +394,6 @@ class Archive(Holdings):
 
     def _explanation(self, considered: Consideration, number: int) -> Explanation:
         evidence = considered.groups[number].best
-        paragraph = self._store.id_of(quote_of(evidence.hit.article, evidence.hit.paragraph.number, evidence.span))
+        paragraph = self._store.id_of(quote_of(evidence.hit.article, evidence.hit.paragraph, evidence.span))
         terms = self._index.explain(considered.question.terms, paragraph)
         return explained(evidence, terms, None if number else considered.observed, judge())

@@ -66,7 +66,7 @@ class Asker:
         found = self.found(question, READ, within)
         told = once(found.ranked, self._store, READ)
         best = [*told.ranked[:ALWAYS], *(each for each in told.ranked[ALWAYS:] if each.probability >= UNLIKELY)]
-        there = self._store.locate(each.paragraph for each in best)
+        there = self._store.locate((each.paragraph for each in best), whole=False)
         read = [(Hit(*there[each.paragraph], each.score), each) for each in best if each.paragraph in there]
         evidence = self._reader.read(question, read)
         about = reranker().aboutness(found.ranked)

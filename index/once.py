@@ -44,7 +44,7 @@ def _first_of(copies: Sequence[Ranked], store: Store) -> Ranked:
     best = [each for each in copies if each.bm25 == copies[0].bm25]
     first = best[0]
     if len(best) > 1:
-        there = store.locate(each.paragraph for each in best)
+        there = store.locate((each.paragraph for each in best), whole=False)
         dated = [(_published(there[each.paragraph][0]), each) for each in best if each.paragraph in there]
         first = min(dated, key=lambda pair: pair[0], default=("", first))[1]
     if len(copies) == 1:

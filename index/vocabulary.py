@@ -105,9 +105,16 @@ class Seldom(Generic[Entry, Number]):
         """The rows of these entries, by their places from 0; shape (places, width)."""
         if not len(places):
             return self._rows[:0]
-        if len(self._is_known) <= int(places.max()) or not self._is_known.take(places).all():
+        if not self._has(places):
             self._work_out(places)
         return self._rows.take(places, axis=0)
+
+    def _has(self, places: NDArray[np.int32]) -> bool:
+        try:
+            return bool(self._is_known.take(places).all())
+        except IndexError:
+            # There are more entries than there were.
+            return False
 
     def _work_out(self, places: NDArray[np.int32]) -> None:
         with self._growing:

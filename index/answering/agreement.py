@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from index.answering.evidence import Candidate, Evidence
-from index.model import Kind
+from index.model import Kind, Span
 
 SAME_SENTENCE: Final = 0.8
 """Share of terms in common (Jaccard) from which two sentences are the same."""
@@ -117,15 +117,21 @@ def grouped(evidence: Sequence[Evidence], limit: int = LIMIT) -> list[Group]:
     Of evidence that overlaps in one paragraph only the first is kept.
     """
     groups: list[list[Evidence]] = []
+    kept: dict[str, list[Span]] = {}
     for each in evidence:
-        if any(_overlap(each, other) for group in groups for other in group):
+        (start, end), article = each.span, each.article
+        if any(start < stop and begin < end for begin, stop in kept.get(article, ())):
             continue
         same = next((group for group in groups if _is_same(each.terms, group[0].terms)), None)
         if same is None:
-            if len(groups) < limit:
-                groups.append([each])
-        elif all(other.article != each.article for other in same):
+            if len(groups) >= limit:
+                continue
+            groups.append([each])
+        elif any(other.article == article for other in same):
+            continue
+        else:
             same.append(each)
+        kept.setdefault(article, []).append(each.span)
     return [Group(tuple(group)) for group in groups]
 
 
@@ -168,7 +174,7 @@ def _has_figures(answer: Terms) -> bool:
 
 def _alike(one: Terms, other: Terms) -> bool:
     """Whether the words of one are all among the other's, in some spelling."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return all(term in long or any(_same_spelling(term, each) for each in long) for term in short)
 
 
@@ -180,12 +186,10 @@ def _same_spelling(one: str, other: str) -> bool:
     return ratio(one, other) >= 100 * SAME_SPELLING
 
 
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.article == other.article and one.span[0] < other.span[1] and other.span[0] < one.span[1]
-
-
 def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    short, long = sorted((len(one), len(other)))
+    short, long = len(one), len(other)
+    if short > long:
+        short, long = long, short
     # They have in common the shorter one's terms at most, and together the longer one's at least.
     if not short or short / long < SAME_SENTENCE:
         return False

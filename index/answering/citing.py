@@ -8,7 +8,7 @@ from typing import Final
 from index.answering.evidence import Evidence
 from index.answering.linking import link_to
 from index.answering.when import days_in, published_day
-from index.model import Article, Citation, Quote, Span
+from index.model import Article, Citation, Paragraph, Quote, Span
 
 MAX_QUOTE: Final = 600
 """Characters of a quote at most: of a longer sentence, the part around the words that matter."""
@@ -52,11 +52,10 @@ def cite(evidence: Evidence, witnesses: Sequence[Evidence] = (), *, answered: bo
     )
 
 
-def quote_of(article: Article, paragraph: int, span: Span) -> Quote:
-    """The exact words at `span`, offsets in the article's text."""
+def quote_of(article: Article, paragraph: Paragraph, span: Span) -> Quote:
+    """The exact words at `span`, offsets in the article's text, that stand in one of its paragraphs."""
     start, end = span
-    page = article.paragraphs[paragraph - 1].page
-    return Quote(article.id, paragraph, start, end, article.text[start:end], page=page)
+    return Quote(article.id, paragraph.number, start, end, article.text[start:end], page=paragraph.page)
 
 
 def _within(answer: Span, quoted: Span) -> Span | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import word_spans
+from index.analysis import pieces
 from index.answering.sentences import sentences
 from index.model import Span
 from index.vocabulary import WordBook
@@ -21,8 +21,8 @@ _GENITIVES = ("'s", "\u2019s", "\u02bcs")
 _BEFORE = "$\u00a3\u20ac\u00a5#"
 _BEHIND = "%\u00b0"
 # Most paragraphs have none of them.
-_SIGN_BEFORE: Final = re.compile(f"[{re.escape(_BEFORE)}]")
-_SIGN_BEHIND: Final = re.compile(f"['\u2019\u02bc]s|[{_BEHIND}]")
+_SIGNS_BEHIND = f"'\u2019\u02bc{_BEHIND}"
+_SIGN_BEHIND: Final = re.compile(f"[{_SIGNS_BEHIND}](?:(?<=[{_BEHIND}])|s)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,43 +58,55 @@ def passage(text: str, book: WordBook, language: str = "en") -> Passage:
         book: the words of its language.
         language: ISO 639-1, for the ends of its sentences.
     """
-    spans = word_spans(text)
-    words = [text[start:end] for start, end in spans]
-    split = tuple(sentences(text, language))
+    cut = pieces(text)
+    words, gaps = cut[1::2], cut[::2]
+    edges = list(accumulate(map(len, cut)))
+    firsts, lasts = edges[:-1:2], edges[1::2]
     numbers = list(map(book.__getitem__, words))
-    firsts, lasts = [start for start, _ in spans], [end for _, end in spans]
     terms = book.terms(numbers)
-    gaps = tuple([text[end:start] for end, start in zip([0, *lasts], [*firsts, len(text)], strict=True)])
-    bounds = [*(bisect_left(firsts, start) for start, _ in split), len(firsts)]
+    split = tuple(sentences(text, language))
+    bounds = [*[bisect_left(firsts, start) for start, _ in split], len(firsts)]
     return Passage(
         text=text,
         words=np.array(numbers, np.int32),
         terms=terms,
         starts=_starts(text, firsts),
         ends=_ends(text, lasts, words),
-        gaps=gaps,
+        gaps=tuple(gaps),
         sentences=split,
         bounds=np.array(bounds, np.int32),
-        surnames=_surnames(words, terms, gaps, frozenset(bounds)),
+        surnames=_surnames(words, terms, gaps, bounds),
     )
 
 
 def _surnames(
-    words: Sequence[str], terms: Sequence[str], gaps: Sequence[str], beginnings: AbstractSet[int]
+    words: Sequence[str], terms: Sequence[str], gaps: Sequence[str], beginnings: Collection[int]
 ) -> frozenset[str]:
     # A sentence's first word has a capital whatever it is; what is behind it need be no surname: Against Belgium.
-    capital = {place for place, word in enumerate(words) if word[0].isupper() and terms[place]}
-    capital -= beginnings
-    return frozenset(terms[place] for place in capital if place - 1 in capital and gaps[place] == " ")
+    capital = [place for place, word in enumerate(words) if not word.islower() and word[0].isupper()]
+    return frozenset(
+        [
+            terms[place]
+            for before, place in pairwise(capital)
+            if place - before == 1
+            and gaps[place] == " "
+            and terms[before]
+            and terms[place]
+            and before not in beginnings
+            and place not in beginnings
+        ]
+    )
 
 
 def _starts(text: str, firsts: Sequence[int]) -> tuple[int, ...]:
-    if not _SIGN_BEFORE.search(text):
+    if not any(map(text.__contains__, _BEFORE)):
         return tuple(firsts)
     return tuple([start - 1 if start and text[start - 1] in _BEFORE else start for start in firsts])
 
 
 def _ends(text: str, lasts: Sequence[int], words: Sequence[str]) -> tuple[int, ...]:
+    if not any(map(text.__contains__, _SIGNS_BEHIND)):
+        return tuple(lasts)
     ends = list(lasts)
     for sign in _SIGN_BEHIND.finditer(text):
         if sign[0] in _BEHIND:

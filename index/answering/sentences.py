@@ -12,11 +12,16 @@ from index.model import Span
 
 _REMEMBERED: Final = 512
 """Paragraphs whose sentences are remembered: what is read is split, and split again for the days in what is cited."""
+# Patterns that begin with a character, and look back from there, pass over what cannot match in no time.
 # A quotation mark, but not an apostrophe: Meunier's and l'équipe keep theirs.
-_QUOTATION_MARK: Final = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<!\\w)['\u2018\u201a]|['\u2019](?!\\w)")
+_QUOTATION_MARK: Final = re.compile(
+    "[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019\u201a]"
+    "(?:(?<=[\"\u201c\u201d\u201e\u00ab\u00bb])|(?<=['\u2018\u201a])(?<!\\w.)|(?<=['\u2019])(?!\\w))"
+)
 # What closes the sentence before it: directly behind its last character.
-_CLOSING: Final = re.compile("[\"\u201d\u00bb'\u2019)\\]]*")
-_NO_SPACE_AFTER_STOP: Final = re.compile("(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+ )")
+_CLOSING: Final = re.compile("[\"\u201d\u00bb'\u2019)\\]]+")
+_NO_SPACE_AFTER_STOP: Final = re.compile("[.!?](?<=[a-z]{3}.)(?=[A-Z][a-z]+ )")
+_NO_SPACE: Final = re.compile(r"\S")
 
 
 def sentences(text: str, language: str = "en") -> list[Span]:
@@ -37,31 +42,19 @@ def _split(text: str, language: str) -> tuple[Span, ...]:
     # The splitter takes a quotation for one sentence, however long: it is shown the text with the marks left out.
     unmarked = _QUOTATION_MARK.sub(" ", text)
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, unmarked)}
-    ends |= {match.end() for match in _NO_SPACE_AFTER_STOP.finditer(text)}
+    ends.update([match.end() for match in _NO_SPACE_AFTER_STOP.finditer(text)])
+    ends.add(len(text))
     spans: list[Span] = []
     start = 0
-    for boundary in sorted(ends | {len(text)}):
-        end = _with_closing_marks(text, start + len(unmarked[start:boundary].rstrip()))
-        if _goes_on(text, end):
+    for boundary in sorted(ends):
+        end = start + len(unmarked[start:boundary].rstrip())
+        if closing := _CLOSING.match(text, end):
+            end = closing.end()
+        # "Will we win?" he asked.
+        if (behind := _NO_SPACE.search(text, end)) and behind[0].islower():
             continue
-        if span := _trimmed(text, start, end):
-            spans.append(span)
+        # What is in front of the end is no white space, unless all of it is.
+        if first := _NO_SPACE.search(text, start, end):
+            spans.append((first.start(), end))
         start = end
     return tuple(spans)
-
-
-def _with_closing_marks(text: str, end: int) -> int:
-    closing = _CLOSING.match(text, end)
-    return closing.end() if closing else end
-
-
-def _goes_on(text: str, end: int) -> bool:
-    # "Will we win?" he asked.
-    return text[end:].lstrip()[:1].islower()
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    if not piece.strip():
-        return None
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

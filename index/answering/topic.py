@@ -32,19 +32,21 @@ class Topic:
         self.terms: Final = question.terms
         weights = np.array([idf(term) * (FOCUS_WEIGHT if term in question.focus else 1.0) for term in self.terms])
         #: The share of the question's weight that each term has; shape (terms,), adding up to 1.
-        self.shares: Final[NDArray[np.float64]] = weights / max(float(weights.sum()), 1e-9)
-        standing: dict[int, dict[int, float]] = {}
+        self.shares: Final[NDArray[np.float64]] = weights / max(float(np.add.reduce(weights)), 1e-9)
+        # What stands for a term, by number, its row: and by row and term, how far.
+        standing: dict[int, int] = {}
+        found: dict[int, float] = {}
+        width, numbers = len(self.terms), vocabulary.numbers
         for place, term in enumerate(self.terms):
             for other, far in ((term, 1.0), *kin(term)):
-                if (number := vocabulary.term(other)) is not None:
-                    standing.setdefault(number, {})[place] = far
+                if (number := numbers.get(other)) is not None:
+                    found[standing.setdefault(number, len(standing) + 1) * width + place] = far
         #: The row of every term that there is by now, and one more, at which "no term" (-1) finds its 0.
         self._row: Final = np.zeros(len(vocabulary.terms) + 1, np.int16)
-        self._row[list(standing)] = np.arange(1, len(standing) + 1)
+        self._row[list(standing)] = list(standing.values())
         #: How far the term of each row stands for each of the question's; row 0 is for all other terms.
-        self._far: Final = np.zeros((len(standing) + 1, len(self.terms)))
-        for row, far_of in enumerate(standing.values(), 1):
-            self._far[row, list(far_of)] = list(far_of.values())
+        self._far: Final = np.zeros((len(standing) + 1, width))
+        self._far.put(list(found), list(found.values()))
 
     def rows(self, terms: NDArray[np.int32]) -> NDArray[np.int16]:
         """The row of each term, by number: 0 for one that has nothing to do with the question; -1 (no term) too."""
@@ -61,6 +63,9 @@ class Topic:
         """
         found = np.zeros((count, len(self.terms)))
         if len(owners):
-            firsts = np.concatenate(([0], np.flatnonzero(owners[1:] != owners[:-1]) + 1))
+            is_first = np.empty(len(owners), bool)
+            is_first[0] = True
+            np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+            firsts = is_first.nonzero()[0]
             found[owners.take(firsts)] = np.maximum.reduceat(self._far.take(rows, axis=0), firsts, axis=0)
         return found

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -57,6 +57,7 @@ UNKNOWN_WANTING: Final = 0.05
 """the shape counts the more."""
 _PASSING: Final = re.compile(r"\b(?:half|lead|led|ahead|behind|break|interval|first|down|up)\b", re.IGNORECASE)
 _shaped: Final = lru_cache(maxsize=2_048)(shaped)
+_STOPS: Final = ".", "!", "?", "\u2026"
 _WHOLE: Final = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 CLAUSES: Final[Mapping[Kind, Callable[[Question, str], list[Span]]]] = {
     Kind.REASON: lambda _, text: reasons(text),
@@ -150,38 +151,36 @@ class _Reading:
     def __init__(self, question: Question, topic: Topic, read: Sequence[Read], vocabulary: Vocabulary) -> None:
         self.question, self.topic, self.read = question, topic, read
         passages = [each.passage for each in read]
-        self._surnames = frozenset[str]().union(*(each.surnames for each in passages))
-        terms = vocabulary.term_of.array()
-        rows = topic.rows(terms.take(np.concatenate([each.words for each in passages])))
-        self._at = np.flatnonzero(rows)
+        self._surnames = frozenset[str]().union(*[each.surnames for each in passages])
         #: The first token and the first sentence of each passage, counted through; one more at the end.
-        self._tokens = list(accumulate((len(each.words) for each in passages), initial=0))
-        self._sentences = np.array(list(accumulate((len(each.sentences) for each in passages), initial=0)))
-        starts = np.concatenate([each.bounds[:-1] + start for each, start in zip(passages, self._tokens, strict=False)])
-        owners = starts.searchsorted(self._at, side="right") - 1
-        #: By sentence, how far it has each of the terms.
-        self._by_sentence = topic.far(rows.take(self._at), owners, len(starts))
+        self._tokens = list(accumulate([len(each.terms) for each in passages], initial=0))
+        self._sentences = list(accumulate([len(each.sentences) for each in passages], initial=0))
+        self._bounds: list[list[int]] = [each.bounds.tolist() for each in passages]
+        # What is around the passages stands behind them, so that all words are looked up at once.
         beside = [each.around for each in read]
-        near = topic.rows(terms.take(np.concatenate(beside)))
-        at = np.flatnonzero(near)
-        ends = np.array(list(accumulate(map(len, beside))))
-        self._around = topic.far(near.take(at), ends.searchsorted(at, side="right"), len(read))
-        self._matched: list[int] = self._at.tolist()
+        words = np.concatenate([*[each.words for each in passages], *beside])
+        rows = topic.rows(vocabulary.term_of.array().take(words))
+        at = rows.nonzero()[0]
+        inside = zip(self._bounds, self._tokens, strict=False)
+        starts = [bound + start for bounds, start in inside for bound in bounds[:-1]]
+        behind = list(accumulate([len(each) for each in beside[:-1]], initial=self._tokens[-1]))
+        owners = np.array([*starts, *behind]).searchsorted(at, side="right") - 1
+        far = topic.far(rows.take(at), owners, len(starts) + len(read))
+        #: By sentence, how far it has each of the terms; by passage, how far what is around it has.
+        self._by_sentence, self._around = far[: len(starts)], far[len(starts) :]
+        self._matched: list[int] = at.tolist()
 
     def evidence(self) -> list[Evidence]:
         """What each has to say; nothing of one that has no word of the question."""
         far, shares = self._by_sentence, self.topic.shares
         weighted = (far * shares).tolist()
         wholes = _greatest(far, self._sentences)
-        chosen = [self._chosen(place, weighted) for place in np.flatnonzero(wholes.any(axis=1)).tolist()]
+        places: list[int] = np.logical_or.reduce(wholes, axis=1).nonzero()[0].tolist()
+        chosen = [self._chosen(place, weighted) for place in places]
         if not chosen:
             return []
-        places = [each.place for each in chosen]
-        starts = self._sentences.take(places)
-        here = np.maximum(
-            far.take(starts + [each.first for each in chosen], axis=0),
-            far.take(starts + [each.last for each in chosen], axis=0),
-        )
+        ends = [[self._sentences[each.place] + number for number in (each.first, each.last)] for each in chosen]
+        here = np.maximum.reduce(far.take(ends, axis=0), axis=1)
         around = np.maximum(AROUND * self._around, ELSEWHERE * self._elsewhere(wholes))
         reach = np.maximum(here, np.maximum(PARAGRAPH * wholes, around).take(places, axis=0))
         # What a quote's looks take from one paragraph the others have.
@@ -205,7 +204,7 @@ class _Reading:
     def _chosen(self, place: int, weighted: Sequence[Sequence[float]]) -> _Chosen:
         """Which sentences of a paragraph to quote."""
         read = self.read[place]
-        passage, bounds = read.passage, read.passage.bounds.tolist()
+        passage, bounds = read.passage, self._bounds[place]
         likely = _likely(self.question, read, self._surnames)
         first, last = chosen_sentences(
             _by_sentence(likely, bounds),
@@ -223,7 +222,7 @@ class _Reading:
         read = self.read[chosen.place]
         offset, (start, end) = read.hit.paragraph.start, chosen.span
         inside = [each for each in chosen.likely if start <= each.span[0] and each.span[1] <= end]
-        candidates = tuple(_candidate(each, read.passage, offset) for each in inside)
+        candidates = tuple([_candidate(each, read.passage, offset) for each in inside])
         best = candidates[0] if candidates else None
         measured["answer"] = best.probability if best else 0.0
         measured["shape"] = float(_has_shape(self.question, chosen.quote, inside))
@@ -237,7 +236,7 @@ class _Reading:
             features=measured,
             ranked=read.ranked,
             score=score,
-            missing=frozenset(term for term, far in zip(self.topic.terms, reach, strict=True) if not far),
+            missing=frozenset([term for term, far in zip(self.topic.terms, reach, strict=True) if not far]),
         )
 
     def _matches(self, chosen: _Chosen) -> tuple[Span, ...]:
@@ -245,17 +244,18 @@ class _Reading:
         read, start = self.read[chosen.place], self._tokens[chosen.place]
         starts, ends, offset = read.passage.starts, read.passage.ends, read.hit.paragraph.start
         first, stop = (bisect_left(self._matched, start + each) for each in (chosen.start, chosen.stop))
-        return tuple(
-            (starts[token - start] + offset, ends[token - start] + offset) for token in self._matched[first:stop]
-        )
+        tokens = [token - start for token in self._matched[first:stop]]
+        return tuple([(starts[token] + offset, ends[token] + offset) for token in tokens])
 
 
-def _greatest(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> NDArray[np.float64]:
+def _greatest(values: NDArray[np.float64], bounds: Sequence[int]) -> NDArray[np.float64]:
     """The greatest of the rows from each bound to the next, 0 where there are none; shape (bounds - 1, columns)."""
+    filled = [number for number, (start, end) in enumerate(pairwise(bounds)) if start < end]
+    tops = np.maximum.reduceat(values, [bounds[number] for number in filled], axis=0) if filled else values[:0]
+    if len(filled) == len(bounds) - 1:
+        return tops
     found = np.zeros((len(bounds) - 1, values.shape[1]))
-    filled = np.flatnonzero(bounds[1:] > bounds[:-1])
-    if len(filled):
-        found[filled] = np.maximum.reduceat(values, bounds.take(filled), axis=0)
+    found[filled] = tops
     return found
 
 
@@ -291,9 +291,10 @@ def _worth(question: Question, read: Read, quote: str, terms: Collection[str], l
         worth = worth**DOUBT * (UNKNOWN_WANTING if wanting else 1.0)
     elif wanting:
         worth *= UNKNOWN_WANTING if question.measure in MEASURED else WANTING
-    if not _WHOLE.search(quote):
+    # Mostly its last character tells.
+    if not (quote.endswith(_STOPS) or _WHOLE.search(quote)):
         worth *= FRAGMENT
-    elif _ASKS.search(quote):
+    elif "?" in quote and _ASKS.search(quote):
         worth *= ASKING
     return worth * SHORT if len(terms) < FEW else worth
 

@@ -16,7 +16,8 @@ MOST: Final = 1_000
 
 def groups(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, int]:
     """Paragraph -> the number of its group, of those that are in one."""
-    asked = tuple(map(int, ids))
+    if not (asked := tuple(map(int, ids))):
+        return {}
     found = connection.execute(
         f"SELECT id, copy FROM paragraph WHERE id IN ({','.join('?' * len(asked))}) AND copy IS NOT NULL",  # noqa: S608  # only placeholders
         asked,
@@ -49,7 +50,8 @@ def copies(
 
 def stories(connection: sqlite3.Connection, articles: Iterable[str]) -> dict[str, int]:
     """Article id -> the number of its story, of those that share one."""
-    asked = tuple(articles)
+    if not (asked := tuple(articles)):
+        return {}
     found = connection.execute(
         f"SELECT id, story FROM article WHERE id IN ({','.join('?' * len(asked))}) AND story IS NOT NULL",  # noqa: S608  # only placeholders
         asked,

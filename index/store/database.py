@@ -198,8 +198,12 @@ class Database:
         return self._writing_thread == threading.get_ident()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection that sees one state of the database throughout; inside `writing`, what was written so far."""
+    def reading(self, *, once: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the database throughout; inside `writing`, what was written so far.
+
+        Args:
+            once: whether it is asked but one thing, and for all of the answer: that is one state anyway.
+        """
         with explained(self.path):
             if self.path is None or self.is_writing:
                 with self._lock:
@@ -207,7 +211,8 @@ class Database:
                 return
             connection = self._take()
             try:
-                connection.execute("BEGIN")
+                if not once:
+                    connection.execute("BEGIN")
                 yield connection
             finally:
                 self._give_back(connection)

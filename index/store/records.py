@@ -123,7 +123,7 @@ class Records:
 
     def groups(self, ids: Iterable[int]) -> dict[int, int]:
         """Paragraph -> the number of its group, of those paragraphs that have nearly equal ones in other articles."""
-        with self._database.reading() as connection:
+        with self._database.reading(once=True) as connection:
             return alike.groups(connection, ids)
 
     def copies(self, paragraph: int, within: Collection[int] | None = None) -> tuple[ArticleRow, ...]:
@@ -138,7 +138,7 @@ class Records:
 
     def stories(self, articles: Iterable[str]) -> dict[str, int]:
         """Article id -> the number of its story, of those articles whose story others tell in nearly the same words."""
-        with self._database.reading() as connection:
+        with self._database.reading(once=True) as connection:
             return alike.stories(connection, articles)
 
     # -- the files

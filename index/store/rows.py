@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import starmap
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from index.fetching.addresses import normalised
 from index.model import Article, Paragraph
@@ -18,6 +20,8 @@ REPEATED: Final = "repeated"
 FOUND: Final = "furniture IS NULL AND NOT repeated AND NOT superseded"
 """The condition, in SQL, that a paragraph can be found."""
 
+# Why a paragraph is kept out: as the article was put, or because of the comparison of articles, where that is wanted.
+_FURNITURE: Final = f"COALESCE(NULLIF(furniture, ''), CASE WHEN repeated AND ? THEN '{REPEATED}' END)"
 _MANY: Final = 60
 """From so many pairs of words on an article is compared as a whole too, and not only by its few paragraphs."""
 
@@ -48,25 +52,48 @@ def key_of(connection: sqlite3.Connection, article: str) -> int | None:
 
 def load(connection: sqlite3.Connection, key: int, *, marks: bool = True) -> Article | None:
     """The article with this key; without `marks` as it was put, before articles were compared."""
-    row = connection.execute(
-        "SELECT id, title, text, source, author, published, url, language, added FROM article WHERE key = ?", (key,)
-    ).fetchone()
-    if row is None:
+    if (row := _article_row(connection, key)) is None:
         return None
     paragraphs = connection.execute(
-        """
-        SELECT number, start, stop, COALESCE(NULLIF(furniture, ''), CASE WHEN repeated AND ? THEN ? END), page
-        FROM paragraph WHERE article = ? ORDER BY number
-        """,
-        (marks, REPEATED, key),
+        f"SELECT number, start, stop, {_FURNITURE}, page FROM paragraph WHERE article = ? ORDER BY number",  # noqa: S608  # a constant
+        (marks, key),
     )
+    return _article(key, row, tuple(starmap(Paragraph, paragraphs)))
+
+
+def load_bare(connection: sqlite3.Connection, key: int) -> Article | None:
+    """The article with this key without its paragraphs; they take most of the time."""
+    row = _article_row(connection, key)
+    return None if row is None else _article(key, row, ())
+
+
+def _article_row(connection: sqlite3.Connection, key: int) -> tuple[Any, ...] | None:
+    found: tuple[Any, ...] | None = connection.execute(
+        "SELECT id, title, text, source, author, published, url, language, added FROM article WHERE key = ?", (key,)
+    ).fetchone()
+    return found
+
+
+def _article(key: int, row: tuple[Any, ...], paragraphs: tuple[Paragraph, ...]) -> Article:
     identity, title, text, *rest = row
-    article = Article(identity, title, text, tuple(starmap(Paragraph, paragraphs)), *rest)
+    article = Article(identity, title, text, paragraphs, *rest)
     try:
         check(article)
     except (TypeError, ValueError) as error:
         raise Garbled(f"article {key}: {error}") from error
     return article
+
+
+def places(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[int, Paragraph]]:
+    """Paragraphs by id, each with the key of its article; ids that are not there are left out."""
+    found = connection.execute(
+        f"""
+        SELECT paragraph.id, article, number, start, stop, {_FURNITURE}, page
+        FROM json_each(?) JOIN paragraph ON paragraph.id = value
+        """,  # noqa: S608  # a constant
+        (True, json.dumps(ids)),
+    )
+    return {each: (key, Paragraph(*row)) for each, key, *row in found}
 
 
 def last_paragraph(connection: sqlite3.Connection) -> int:
@@ -98,11 +125,13 @@ def cut(text: str, start: object, stop: object) -> str:
     return text[start:stop]
 
 
-def paragraph_of(article: Article, number: object) -> Paragraph:
-    """The article's paragraph with this number, as the database has it."""
-    if not (isinstance(number, int) and 1 <= number <= len(article.paragraphs)):
-        raise Garbled(f"article {article.id!r} has no paragraph {number!r}")
-    return article.paragraphs[number - 1]
+def checked(paragraph: Paragraph, article: Article) -> Paragraph:
+    """The same paragraph if it can be one of the article's, as the database has it."""
+    number, start, end = paragraph.number, paragraph.start, paragraph.end
+    are_numbers = type(number) is type(start) is type(end) is int
+    if not (are_numbers and number >= 1 and 0 <= start <= end <= len(article.text)):
+        raise Garbled(f"article {article.id!r} cannot have {paragraph}")
+    return paragraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import analysis
-from index.analysis import LANGUAGES, Analyzer, fold, normalise_language, stop_words, words
+from index.analysis import LANGUAGES, Analyzer, fold, normalise_language, pieces, stop_words, words
 from index.errors import LanguageUnknown
 
 ENGLISH = Analyzer("en")
@@ -36,6 +36,12 @@ def test_the_tokens_of_plain_text_are_those_of_any_text(text: str) -> None:
     plain = "".join(each for each in text if not analysis._NOT_PLAIN.match(each))
     for each in (text, plain):
         assert words(each) == analysis._TOKEN.findall(each)
+
+
+@given(text=ANY_TEXT)
+def test_pieces_are_the_tokens_and_all_that_stands_around_them(text: str) -> None:
+    assert "".join(pieces(text)) == text
+    assert pieces(text)[1::2] == words(text)
 
 
 @given(text=ANY_TEXT)

@@ -69,8 +69,10 @@ class Asked:
 def asked(text: str, analyzer: Analyzer) -> Asked:
     """Take a question's wording apart. Any text is accepted."""
     words = tuple(
-        Word(_plain(fold(token.text)), token.term, token.start > 0 and token.text[0].isupper())
-        for token in analyzer.tokens(text)
+        [
+            Word(_plain(fold(token.text)), token.term, token.start > 0 and token.text[0].isupper())
+            for token in analyzer.tokens(text)
+        ]
     )
     forms = [word.form for word in words]
     gap = _gap(forms)
@@ -88,6 +90,8 @@ def asked(text: str, analyzer: Analyzer) -> Asked:
 
 
 def _plain(form: str) -> str:
+    if form.isalnum():
+        return form  # as nearly all are
     for ending in _GENITIVES:
         form = form.removesuffix(ending)
     return form

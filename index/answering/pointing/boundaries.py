@@ -8,6 +8,7 @@ found by hashing (Weinberger et al., "Feature hashing for large scale multitask 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +31,8 @@ from index.answering.pointing.matching import (
 )
 from index.answering.pointing.tokens import BEHIND, COARSE, FINE, FORM, GAP, MIDDLE, SHAPE, SUFFIX, hash32
 
+_LINE: Final = 8
+"""Numbers of 64 bits that processors fetch at once."""
 MAX_LENGTH: Final = 20
 """Words of the longest answer that is looked for."""
 
@@ -87,6 +90,7 @@ RUN_PAIRS: Final = (
 )
 RUN_LENGTH: Final = 8
 """Words of the longest run that is also looked at as a whole, in the pairs of `RUN_PAIRS`."""
+_LESS_ONE: Final = np.arange(MAX_LENGTH)[:, None]
 _RUN_FIRST: Final = np.array([COARSE, COARSE, FORM, LEFT_PLACE, GAP])[:, None]
 _RUN_LAST: Final = np.array([COARSE, COARSE, FORM, RIGHT_PLACE, BEHIND])[:, None]
 _RUN_OF: Final = np.array([what for what, _ in RUN_PAIRS])
@@ -140,7 +144,8 @@ def seen(match: Match) -> NDArray[np.uint32]:
     """What is seen of each token, as 32 bits each, and a last column for what is beyond a sentence's edge."""
     tokens = match.tokens
     count = len(tokens)
-    rows = np.full((SEEN, count + 1), _EDGE, np.uint32)
+    rows = np.empty((SEEN, count + 1), np.uint32)
+    rows[:, count] = _EDGE
     here = rows[:, :count]
     here[: BEHIND + 1] = tokens.known[: BEHIND + 1]
     before, behind = match.neighbours[1], match.neighbours[3]
@@ -150,11 +155,11 @@ def seen(match: Match) -> NDArray[np.uint32]:
     here[EXIT] = rows[FORM].take(behind) * _STIR + (here[BEHIND] + here[COARSE])
     here[SEAM] = rows[COARSE].take(before) * _STIR + at_gap
     states = np.concatenate((match.states, _BEYOND))
-    _STATE_KEYS.take(states, out=rows[STATE])
-    _STATE_KEYS.take(states.take(before) * 8 + match.states, out=here[STATES])
+    _STATE_KEYS.take(states, out=rows[STATE], mode="clip")
+    _STATE_KEYS.take(states.take(before) * 8 + match.states, out=here[STATES], mode="clip")
     left, left_place, right, right_place = match.distances
-    _DISTANCE_KEYS.take(left, out=here[LEFT])
-    _DISTANCE_KEYS.take(right, out=here[RIGHT])
+    _DISTANCE_KEYS.take(left, out=here[LEFT], mode="clip")
+    _DISTANCE_KEYS.take(right, out=here[RIGHT], mode="clip")
     here[LEFT_PLACE] = _PLACE_KEYS.take(np.minimum(left, 3) * 64 + left_place)
     here[RIGHT_PLACE] = _PLACE_KEYS.take(1024 + np.minimum(right, 3) * 64 + right_place)
     here[SENTENCE_RANK] = _RANK_KEYS.take(np.minimum(match.sentences[RANK], 4).astype(np.intp)).take(match.sentence)
@@ -217,13 +222,20 @@ def _sequences(classes: NDArray[np.uint32], first: NDArray[np.intp], stop: NDArr
     the sums up to each token give the sum of each run.
     """
     count = len(classes)
-    powers = np.full((2, count + 1), ((_STIR,), (_UNSTIR,)), np.uint32)
-    powers[:, 0] = 1
-    np.multiply.accumulate(powers, axis=1, out=powers)
+    powers = _powers(count + 1)
     sums = np.zeros(count + 1, np.uint32)
     np.add.accumulate(classes[:count] * powers[1, :count], out=sums[1:])
     found: NDArray[np.uint32] = (sums.take(stop) - sums.take(first)) * powers[0].take(stop)
     return found
+
+
+@lru_cache(maxsize=512)
+def _powers(count: int) -> NDArray[np.uint32]:
+    """The first powers of what follows a word is multiplied by, and of its inverse; shape (2, count)."""
+    powers = np.full((2, count), ((_STIR,), (_UNSTIR,)), np.uint32)
+    powers[:, 0] = 1
+    np.multiply.accumulate(powers, axis=1, out=powers)
+    return powers
 
 
 class Worth(NamedTuple):
@@ -244,6 +256,8 @@ def worth(weights: NDArray[Any], keys: Keys, scale: float = 1.0) -> Worth:
         scale: what a weight of 1 is worth.
     """
     tokens = np.empty((len(PARTS), keys.pairs.shape[1]), _wide(weights))
+    # Read once in order, the weights are near when they are read in any order.
+    np.bitwise_or.reduce(weights.view(np.uint64)[::_LINE])
     # One part after the other: what all of them need at once does not fit in the processor's cache.
     for row, part in enumerate(PARTS):
         np.add.reduce(weights.take(keys.pairs[part], mode="clip"), axis=0, dtype=tokens.dtype, out=tokens[row])
@@ -273,8 +287,9 @@ def combine(worth: Worth) -> NDArray[np.float32]:
     first, last, inside, seams = worth.tokens
     count = len(first)
     held = np.zeros(count + 1, np.float32)
-    np.cumsum(inside + seams, out=held[1:])
-    ends = np.full(count + MAX_LENGTH - 1, -np.inf, np.float32)
+    np.add.accumulate(inside + seams, out=held[1:])
+    ends = np.empty(count + MAX_LENGTH - 1, np.float32)
+    ends[count:] = -np.inf
     np.add(last, held[1:], out=ends[:count])
     # The seam in front of the first word is not inside the run.
     scores: NDArray[np.float32] = (first - seams - held[:-1]) + worth.lengths[:, None]
@@ -286,4 +301,4 @@ def combine(worth: Worth) -> NDArray[np.float32]:
 def inside_sentence(match: Match) -> NDArray[np.bool_]:
     """Which runs stay in one sentence; shape (MAX_LENGTH, tokens)."""
     left: NDArray[np.intp] = match.stop - np.arange(len(match.stop))
-    return np.arange(MAX_LENGTH)[:, None] < left
+    return left > _LESS_ONE

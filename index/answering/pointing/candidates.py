@@ -81,9 +81,9 @@ class Scores:
     def best(self, count: int) -> NDArray[np.intp]:
         """So many runs of up to RUN_LENGTH words that fall least short: lengths less 1, and first words."""
         short = self.short(RUN_LENGTH).ravel()
-        possible = np.flatnonzero(short < np.inf)
+        possible = (short < np.inf).nonzero()[0]
         if len(possible) > count:
-            possible = possible.take(np.argpartition(short.take(possible), count)[:count])
+            possible = possible.take(short.take(possible).argpartition(count)[:count])
         return np.array(np.divmod(possible, len(self._match.tokens)))
 
     def add(self, runs: NDArray[np.intp], wholes: NDArray[np.float32]) -> None:
@@ -97,12 +97,12 @@ class Scores:
         probabilities = np.exp(-short)
         count = short.shape[1]
         ends = np.zeros((2, count), np.float32)
-        probabilities /= np.add.reduceat(probabilities.sum(axis=0), self._edges).take(self._match.passage)
-        probabilities.sum(axis=0, out=ends[0])
-        _diagonals(probabilities).sum(axis=0, out=ends[1])
+        probabilities /= np.add.reduceat(np.add.reduce(probabilities, axis=0), self._edges).take(self._match.passage)
+        np.add.reduce(probabilities, axis=0, out=ends[0])
+        np.add.reduce(_diagonals(probabilities), axis=0, out=ends[1])
         places = _most_probable(probabilities, short, limit)
         length, first = np.divmod(places, count)
-        order = np.argsort(first * MAX_LENGTH + length)
+        order = (first * MAX_LENGTH + length).argsort()
         places, length, first = places.take(order), length.take(order), first.take(order)
         within = np.minimum(length, RUN_LENGTH - 1)
         return Candidates(
@@ -128,14 +128,15 @@ def numbered(values: NDArray[np.intp]) -> NDArray[np.intp]:
     order = values.argsort()
     rising = values.take(order)
     places = np.zeros(len(values), np.intp)
-    places[order[1:]] = np.cumsum(rising[1:] != rising[:-1])
+    places[order[1:]] = np.add.accumulate(rising[1:] != rising[:-1], dtype=np.intp)
     return places
 
 
 def _diagonals(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Each row moved on by its number, what falls off the end left out: by last word what was by first; same shape."""
     rows, count = values.shape
-    wide = np.zeros((rows, count + rows), np.float32)
+    wide = np.empty((rows, count + rows), np.float32)
+    wide[:, :rows] = 0
     wide[:, rows:] = values
     # Read with rows that are one shorter, each begins one further to the left.
     return wide.ravel()[rows : rows + rows * (count + rows - 1)].reshape(rows, -1)[:, :count]
@@ -144,15 +145,15 @@ def _diagonals(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def _most_probable(probabilities: NDArray[np.float32], short: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     """The places of the most probable runs, and of those that are the best of their passages."""
     flat = probabilities.ravel()
-    chosen = np.flatnonzero(flat > _SMALL[0])
+    chosen = (flat > _SMALL[0]).nonzero()[0]
     if len(chosen) > limit:
-        chosen = chosen.take(np.argpartition(-flat.take(chosen), limit)[:limit])
+        chosen = chosen.take((-flat.take(chosen)).argpartition(limit)[:limit])
     elif len(chosen) < limit:
         enough = (likely for least in _SMALL[1:] if len(likely := np.flatnonzero(flat > least)) >= limit)
         possible = next(enough, None)
         if possible is None:
             possible = np.flatnonzero(flat > 0)
         chosen = possible.take(np.argsort(-flat.take(possible), kind="stable")[:limit])
-    wanted = short.ravel() == 0
+    wanted: NDArray[np.bool_] = short.ravel() == 0
     wanted[chosen] = True
-    return np.flatnonzero(wanted)
+    return wanted.nonzero()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +35,8 @@ _LONE: Final = 2 * FAR
 _APART: Final = 100.0
 """More than any two logarithms of nearness differ by in one sentence."""
 _NOTHING: Final = np.float32(1e-9)
+_LITTLE: Final = np.float32(1e-5)
+_FAR_OFF: Final = np.float32(0.05)
 _TYPES: Final = (
     "", "what", "what is", "what do", "what can", "which", "which is", "which do", "which can", "who", "who is",
     "who do", "who can", "whom", "whose", "when", "when is", "when do", "when can", "where", "where is", "where do",
@@ -82,6 +85,19 @@ FEATURES: Final = (
     "near left", "near right", "agrees", "disagrees", "near", "soft near", "unmatched",
 )  # fmt: skip
 """The names of the columns of `features`."""
+_PARTS: Final = 5, 11, 5, 4, 4 * len(_SEEN), len(_WITHIN) + 13, len(_SENTENCE), 8, 7
+"""How many of them each of these has:"""
+(
+    _QUESTION,
+    _FIRST_READING,
+    _AGREEMENT,
+    _PLACES,
+    _FORM,
+    _CONTENT,
+    _OF_SENTENCE,
+    _DISTANCE,
+    _NEARNESS,
+) = (slice(end - size, end) for size, end in zip(_PARTS, accumulate(_PARTS), strict=True))
 
 
 def features(query: Query, match: Match, worth: Worth, candidates: Candidates, words: Words) -> NDArray[np.float32]:
@@ -94,76 +110,71 @@ def features(query: Query, match: Match, worth: Worth, candidates: Candidates, w
         candidates: some of these runs.
         words: their vectors.
     """
-    first, last = candidates.first, candidates.last
-    levels = _levels(query, match, worth, words)
-    blocks = [
-        _of_question(query.asked, len(candidates)),
-        _of_first_reading(match, worth, candidates),
-        _of_agreement(match, candidates),
-        _rows([last - first + 1, first - match.first.take(first), match.stop.take(first) - last, _place(match, first)]),
-        _of_form(match, candidates),
-        _of_content(match, levels, first, last),
-        match.sentences.take(match.sentence.take(first), axis=1),
-        _of_distance(match, first, last),
-        _of_nearness(query, match, candidates),
-    ]
-    return np.concatenate(blocks, dtype=np.float32).T
+    found = np.empty((len(FEATURES), len(candidates)), np.float32)
+    first = candidates.first
+    sentence, start = match.sentence.take(first), match.first.take(first)
+    _of_question(query.asked, found[_QUESTION])
+    _of_first_reading(match, worth, candidates, sentence, found[_FIRST_READING])
+    _of_agreement(match, candidates, found[_AGREEMENT])
+    _of_place(match, candidates, start, found[_PLACES])
+    _of_form(match, candidates, found[_FORM])
+    _of_content(match, _levels(query, match, worth, words), candidates, start, found[_CONTENT])
+    match.sentences.take(sentence, axis=1, out=found[_OF_SENTENCE], mode="clip")
+    _of_distance(match, candidates, found[_DISTANCE])
+    _of_nearness(query, match, candidates, found[_NEARNESS])
+    return found.T
 
 
-def _rows(rows: list[NDArray[Any]]) -> NDArray[np.float32]:
-    """Rows of numbers as one array."""
-    return np.concatenate(rows, dtype=np.float32).reshape(len(rows), -1)
-
-
-def _place(match: Match, first: NDArray[np.intp]) -> NDArray[np.float64]:
-    """How far into its passage each candidate begins, 0 to 1."""
-    place = match.tokens.known[PLACE]
-    ends = match.tokens.bounds.take(match.tokens.passages[1:]) - 1
-    lasts = np.maximum(place.take(ends), 1).take(match.passage.take(first))
-    place_of_first: NDArray[np.float64] = place.take(first) / lasts
-    return place_of_first
-
-
-def _of_question(asked: Asked, count: int) -> NDArray[np.float32]:
+def _of_question(asked: Asked, found: NDArray[np.float32]) -> None:
     length = len(asked.words)
     known = (_TYPE_NUMBERS.get(asked.type, len(_TYPES)), length, asked.gap, length - asked.gap, asked.head_at >= 0)
-    return np.repeat(np.array(known, np.float32)[:, None], count, axis=1)
+    found.T[:] = known
 
 
-def _of_first_reading(match: Match, worth: Worth, candidates: Candidates) -> NDArray[np.float32]:
+def _of_first_reading(
+    match: Match, worth: Worth, candidates: Candidates, sentence: NDArray[np.intp], found: NDArray[np.float32]
+) -> None:
     first, last = candidates.first, candidates.last
-    begins, ends = np.log(candidates.ends + 1e-5)
-    return _rows(
-        [
-            -candidates.short,
-            candidates.score,
-            np.log(candidates.probability + 1e-6),
-            worth.tokens[0].take(first),
-            worth.tokens[1].take(last),
-            candidates.whole,
-            begins.take(first),
-            ends.take(last),
-            begins.take(first + 1, mode="clip"),
-            ends.take(last - 1, mode="clip"),
-            np.add.reduceat(candidates.ends[0], match.tokens.bounds[:-1]).take(match.sentence.take(first)),
-        ]
-    )
+    begins, ends = np.log(candidates.ends + _LITTLE)
+    np.negative(candidates.short, out=found[0])
+    found[1] = candidates.score
+    np.log(candidates.probability + np.float32(1e-6), out=found[2])
+    worth.tokens[0].take(first, out=found[3], mode="clip")
+    worth.tokens[1].take(last, out=found[4], mode="clip")
+    found[5] = candidates.whole
+    begins.take(first, out=found[6], mode="clip")
+    ends.take(last, out=found[7], mode="clip")
+    begins.take(first + 1, out=found[8], mode="clip")
+    ends.take(last - 1, out=found[9], mode="clip")
+    np.add.reduceat(candidates.ends[0], match.tokens.bounds[:-1]).take(sentence, out=found[10], mode="clip")
 
 
-def _of_agreement(match: Match, candidates: Candidates) -> NDArray[np.float32]:
+def _of_agreement(match: Match, candidates: Candidates, found: NDArray[np.float32]) -> None:
     """How the candidates of one passage share words: what is inside what, and what is said twice."""
     first, last, probability = candidates.first, candidates.last, candidates.probability
     length = last - first + 1
     common = candidates.common
     codes = np.zeros(len(match.tokens) + 1, np.uint64)
-    np.cumsum(_scattered(match.tokens.known[FORM_NUMBER]), out=codes[1:])
+    np.add.accumulate(_scattered(match.tokens.known[FORM_NUMBER]), out=codes[1:])
     text = codes.take(last + 1) - codes.take(first)
     shared = np.empty((3, len(first), len(first)), np.float32)
     np.equal(common, length[:, None], out=shared[0])
     np.equal(common, length, out=shared[1])
     np.logical_and(text[:, None] == text, candidates.passage[:, None] == candidates.passage, out=shared[2])
-    with_others = (each @ probability - probability for each in shared)
-    return _rows([candidates.overlap @ probability, *with_others, shared[2].sum(axis=1)])
+    found[0] = candidates.overlap @ probability
+    np.subtract(shared @ probability, probability, out=found[1:4])
+    np.add.reduce(shared[2], axis=1, out=found[4])
+
+
+def _of_place(match: Match, candidates: Candidates, start: NDArray[np.intp], found: NDArray[np.float32]) -> None:
+    """How long each candidate is, and how far into its sentence and its passage, 0 to 1, it begins."""
+    first, last = candidates.first, candidates.last
+    found[0] = last - first + 1
+    found[1] = first - start
+    found[2] = match.stop.take(first) - last
+    place = match.tokens.known[PLACE]
+    ends = match.tokens.bounds.take(match.tokens.passages[1:]) - 1
+    found[3] = place.take(first) / np.maximum(place.take(ends), 1).take(candidates.passage)
 
 
 def _scattered(numbers: NDArray[Any]) -> NDArray[np.uint64]:
@@ -179,7 +190,7 @@ def _scattered(numbers: NDArray[Any]) -> NDArray[np.uint64]:
     return scattered
 
 
-def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
+def _of_form(match: Match, candidates: Candidates, found: NDArray[np.float32]) -> None:
     """What can be seen of the first word and the last, and of those before and behind them in the sentence."""
     first, last = candidates.first, candidates.last
     tokens = match.tokens
@@ -190,8 +201,9 @@ def _of_form(match: Match, candidates: Candidates) -> NDArray[np.float32]:
     seen[7:9, :count] = tokens.known[MARK : MARK_BEHIND + 1]
     seen[7, tokens.bounds[:-1]], seen[8, tokens.bounds[1:] - 1] = EDGE, EDGE
     np.log1p(tokens.known[ROW], out=seen[9, :count])
-    before, behind = match.neighbours[1].take(first), match.neighbours[3].take(last)
-    return np.concatenate([seen.take(places, axis=1) for places in (first, last, before, behind)])
+    places = first, last, match.neighbours[1].take(first), match.neighbours[3].take(last)
+    for row, place in enumerate(places):
+        seen.take(place, axis=1, out=found[row * len(seen) : (row + 1) * len(seen)], mode="clip")
 
 
 def _levels(query: Query, match: Match, worth: Worth, words: Words) -> NDArray[np.float32]:
@@ -211,64 +223,58 @@ def _levels(query: Query, match: Match, worth: Worth, words: Words) -> NDArray[n
 
 
 def _of_content(
-    match: Match, levels: NDArray[np.float32], first: NDArray[np.intp], last: NDArray[np.intp]
-) -> NDArray[np.float32]:
+    match: Match,
+    levels: NDArray[np.float32],
+    candidates: Candidates,
+    start: NDArray[np.intp],
+    found: NDArray[np.float32],
+) -> None:
     """What the candidates hold, and what stands next to them."""
-    sums = np.zeros((len(levels), levels.shape[1] + 1), np.float32)
-    np.cumsum(levels, axis=1, out=sums[:, 1:])
-    before, behind = sums.take(first, axis=1), sums.take(last + 1, axis=1)
-    inside = behind - before
+    first, last = candidates.first, candidates.last
+    behind_last, names = last + 1, len(levels)
+    sums = np.zeros((names, levels.shape[1] + 1), np.float32)
+    np.add.accumulate(levels, axis=1, out=sums[:, 1:])
+    before, behind = sums.take(first, axis=1), sums.take(behind_last, axis=1)
+    inside = np.subtract(behind, before, out=found[:names])
     # What stands in front of the first word, or between words, is not inside by that.
     inside[9:] -= levels[9:].take(first, axis=1)
-    low = np.maximum(first - _WINDOW, match.first.take(first))
-    high = np.minimum(last + 1 + _WINDOW, match.stop.take(first))
-    like, weights = levels[4], sums[6:8]
-    beside = np.maximum(like.take(first - 1, mode="clip"), like.take(last + 1, mode="clip"))
-    return np.concatenate(
-        [
-            inside,
-            inside[:6] / (last - first + 1),
-            before[6:8] - weights.take(low, axis=1),
-            weights.take(high, axis=1) - behind[6:8],
-            _rows([like.take(first), like.take(last), beside]),
-        ]
-    )
+    np.divide(inside[:6], behind_last - first, out=found[names : names + 6], casting="same_kind")
+    low = np.maximum(first - _WINDOW, start)
+    high = np.minimum(behind_last + _WINDOW, match.stop.take(first))
+    like, weights, beside = levels[4], sums[6:8], found[names + 6 :]
+    np.subtract(before[6:8], weights.take(low, axis=1), out=beside[:2])
+    np.subtract(weights.take(high, axis=1), behind[6:8], out=beside[2:4])
+    like.take(first, out=beside[4], mode="clip")
+    like.take(last, out=beside[5], mode="clip")
+    np.maximum(like.take(first - 1, mode="clip"), like.take(behind_last, mode="clip"), out=beside[6])
 
 
-def _of_distance(match: Match, first: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.float32]:
+def _of_distance(match: Match, candidates: Candidates, found: NDArray[np.float32]) -> None:
     """How far off the words asked for stand; of the nearest of a sort, below zero when it is on the left."""
-    left, left_place, right, right_place = match.distances
+    first, last = candidates.first, candidates.last
+    for row, (each, place) in enumerate(zip(match.distances, (first, first, last, last), strict=True)):
+        found[row] = each.take(place)
     at_left, at_right = match.left.take(first, axis=1), match.right.take(last, axis=1)
     off_left = np.where(at_left >= 0, first - at_left, _LONE)
     off_right = np.where(at_right >= 0, at_right - last, _LONE)
-    apart = np.where(off_left < off_right, -off_left, off_right)
-    return np.concatenate(
-        [_rows([left.take(first), left_place.take(first), right.take(last), right_place.take(last)]), apart],
-        dtype=np.float32,
-    )
+    found[4:] = np.where(off_left < off_right, -off_left, off_right)
 
 
-def _of_nearness(query: Query, match: Match, candidates: Candidates) -> NDArray[np.float32]:
+def _of_nearness(query: Query, match: Match, candidates: Candidates, found: NDArray[np.float32]) -> None:
     """How near the question's words stand, and whether on the side where the question has them."""
-    first, last = candidates.first, candidates.last
-    words = len(query.weights)
-    at_left, at_right = nearness(np.concatenate([match.exact, match.soft]), match.sentence, first, last)
+    words, weights = len(query.weights), query.weights
+    values = np.concatenate([match.exact, match.soft])
+    at_left, at_right = nearness(values, match.sentence, candidates.first, candidates.last)
     nearest = np.maximum(at_left, at_right)
-    weights = query.weights
     behind_gap = weights * (query.places > max(query.asked.gap, query.asked.head_at))
     on_left, on_right = weights @ at_left[:words], weights @ at_right[:words]
     left_behind, right_behind = behind_gap @ at_left[:words], behind_gap @ at_right[:words]
-    return _rows(
-        [
-            on_left,
-            on_right,
-            on_left - left_behind + right_behind,
-            left_behind + on_right - right_behind,
-            weights @ nearest[:words],
-            weights @ nearest[words:],
-            weights @ (nearest[:words] < 0.05),
-        ]
-    )
+    found[0], found[1] = on_left, on_right
+    np.add(on_left - left_behind, right_behind, out=found[2])
+    np.subtract(left_behind + on_right, right_behind, out=found[3])
+    found[4] = weights @ nearest[:words]
+    found[5] = weights @ nearest[words:]
+    found[6] = weights @ (nearest[:words] < _FAR_OFF)
 
 
 def nearness(
@@ -288,10 +294,13 @@ def nearness(
     kinds, count = values.shape
     # In logarithms, what is nearer by one token is more by a step, and each sentence is far above the one before.
     height = (np.arange(count) / _NEAR + _APART * sentence).astype(np.float32)
-    known = np.log(np.maximum(values, _NOTHING))
-    rising, falling = np.full((2, kinds, count + 1), -np.inf, np.float32)
+    known = np.maximum(values, _NOTHING)
+    np.log(known, out=known)
+    both = np.empty((2, kinds, count + 1), np.float32)
+    rising, falling = both
+    rising[:, 0] = falling[:, count] = -np.inf
     np.maximum.accumulate(known + height, axis=1, out=rising[:, 1:])
-    np.maximum.accumulate((known - height)[:, ::-1], axis=1, out=falling[:, -2::-1])
+    np.maximum.accumulate(np.subtract(known, height, out=known)[:, ::-1], axis=1, out=falling[:, -2::-1])
     at_left, at_right = rising[:, first], falling[:, last + 1]
     at_left -= height.take(first)
     at_right += height.take(last)

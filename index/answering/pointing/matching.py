@@ -74,14 +74,14 @@ def query(asked: Asked, traits: Traits, idf: Callable[[str], float]) -> Query:
     if asked.head_at in places and len(places) > 1:
         weights[places.index(asked.head_at)] *= FOCUS_WEIGHT
     forms = {vocabulary.form(word.form) for word in asked.words}
-    kin = np.array([kin_of(term) for term in terms], np.uint32)
+    kin = [[number or 1 for number in kin_of(term)] for term in terms]  # 0 is a token's that has none
     return Query(
         asked=asked,
         places=np.array(places),
         terms=np.array([NOWHERE if number is None else number for number in numbers], np.uint32),
-        kin=np.where(kin == 0, np.uint32(1), kin),  # 0 is a token's that has none
-        vectors=words.vectors[[words.row(word.form) for word in content]],
-        weights=weights / max(float(weights.sum()), 1e-6),
+        kin=np.array(kin, np.uint32),
+        vectors=words.vectors.take([words.row(word.form) for word in content], axis=0),
+        weights=weights / max(float(np.add.reduce(weights)), 1e-6),
         states=np.array([_state(asked, place) for place in places]),
         forms=np.array(sorted(form for form in forms if form is not None), np.uint32),
         head=words.vectors[words.row(asked.head) if asked.head else 0],
@@ -127,6 +127,7 @@ FAR: Final = 15
 """A word of the question that is further off than this, in tokens, is no nearer than any other."""
 Distances: TypeAlias = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
 _NO_PLACE: Final = np.array([0])
+_SAME, _ROOT_WORTH, _BEGINNING_WORTH = np.array([1.0, ROOT_WORTH, BEGINNING_WORTH], np.float32)
 _STEPS: Final = np.arange(-2, 3)[:, None]
 _SOUGHT: Final = np.array([[ASKED], [ASKED_HEAD], [ASKED_VERB], [ASKED_NAME]])
 
@@ -195,10 +196,10 @@ def match(query: Query, tokens: Tokens, traits: Traits, budget: int) -> Match:
 
 
 def _exact(query: Query, tokens: Tokens) -> NDArray[np.float32]:
-    root = tokens.known[ROOT] == query.kin[:, :1]
-    beginning = tokens.known[BEGINNING] == query.kin[:, 1:]
-    kin = np.maximum(root * np.float32(ROOT_WORTH), beginning * np.float32(BEGINNING_WORTH))
-    found: NDArray[np.float32] = np.maximum(kin, tokens.known[TERM] == query.terms[:, None])
+    found: NDArray[np.float32] = (tokens.known[BEGINNING] == query.kin[:, 1:]) * _BEGINNING_WORTH
+    # Whatever begins alike counts less than what has the same root, and that less than the same.
+    np.copyto(found, _ROOT_WORTH, where=tokens.known[ROOT] == query.kin[:, :1])
+    np.copyto(found, _SAME, where=tokens.known[TERM] == query.terms[:, None])
     return found
 
 
@@ -244,7 +245,7 @@ def neighbours(first: NDArray[np.intp], stop: NDArray[np.intp]) -> NDArray[np.in
         stop: and where it has ended.
     """
     there = np.arange(len(first)) + _STEPS
-    there[(there < first) | (there >= stop)] = len(first)
+    np.copyto(there, len(first), where=(there < first) | (there >= stop))
     return there
 
 
@@ -260,7 +261,8 @@ def nearest(
     """
     count = flags.shape[1]
     here = np.arange(count)
-    left, right = np.full(flags.shape, -1), np.full(flags.shape, count)
+    left, right = np.empty(flags.shape, np.intp), np.empty(flags.shape, np.intp)
+    left[:, 0], right[:, -1] = -1, count
     np.maximum.accumulate(np.where(flags, here, -1)[:, :-1], axis=1, out=left[:, 1:])
     np.minimum.accumulate(np.where(flags, here, count)[:, :0:-1], axis=1, out=right[:, -2::-1])
     np.copyto(left, -1, where=left < first)
@@ -288,7 +290,8 @@ def _distances(left: NDArray[np.intp], right: NDArray[np.intp], places: NDArray[
 
 def _states(query: Query, tokens: Tokens, exact: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     forms = np.logical_or.reduce(tokens.known[FORM_NUMBER] == query.forms[:, None], axis=0)
-    states = np.where(forms, ASKED_STOP, NOT_ASKED)
+    states = forms.astype(np.intp)
+    states *= ASKED_STOP
     places = np.zeros(len(tokens), np.intp)
     # Few tokens are any of the question's words.
     there = np.logical_or.reduce(exact, axis=0).nonzero()[0]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 import zlib
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +21,8 @@ from index.answering.words import Words, spelling
 from index.vocabulary import NO_TERM, Seldom, Shape, Vocabulary, shape
 
 _REMEMBERED: Final = 2_048
+_GAPS: Final = 4_096
+"""Distinct texts between tokens that are remembered: a few dozen are nearly all there are."""
 # Flags are slow to add up, and every word that is read has some.
 _STOP: Final = int(Shape.STOP)
 _CAPITAL: Final = int(Shape.CAPITAL)
@@ -112,32 +115,47 @@ class TokenCache:
 
     def __init__(self, traits: Traits) -> None:
         self._traits = traits
-        self._known: OrderedDict[int, tuple[Passage, Tokens]] = OrderedDict()
+        self._known: OrderedDict[int, _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def tokens(self, passages: Sequence[Passage]) -> Tokens:
         """Passages made ready, one after the other; at least one."""
         # The number of a passage stays its own as long as it is remembered.
         with self._lock:
-            known = [self._known.get(id(each), (each, None))[1] for each in passages]
-            for each, there in zip(passages, known, strict=True):
-                if there is not None:
+            known = [self._known.get(id(each)) for each in passages]
+            for each, kept in zip(passages, known, strict=True):
+                if kept is not None:
                     self._known.move_to_end(id(each))
-        new = [each for each, there in zip(passages, known, strict=True) if there is None]
+        new = [each for each, kept in zip(passages, known, strict=True) if kept is None]
         if not new:
-            return joined([each for each in known if each is not None])
+            return joined([kept.tokens for kept in known if kept is not None])
         whole = tokens(new, self._traits)
-        made = parted(whole)
-        self._remember(new, made)
-        fresh = iter(made)
-        # Mostly all of them are new.
-        return whole if len(new) == len(known) else joined([each or next(fresh) for each in known])
-
-    def _remember(self, passages: Sequence[Passage], made: Sequence[Tokens]) -> None:
+        made = [_Kept(each, whole, number) for number, each in enumerate(new)]
         with self._lock:
-            self._known.update((id(each), (each, own)) for each, own in zip(passages, made, strict=True))
+            self._known.update((id(kept.passage), kept) for kept in made)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
+        fresh = iter(made)
+        # Mostly all of them are new.
+        return whole if len(new) == len(known) else joined([(kept or next(fresh)).tokens for kept in known])
+
+
+@dataclass(eq=False)
+class _Kept:
+    """A passage that was made ready with others."""
+
+    passage: Passage
+    #: Of all of them; they stay as long as any of them does.
+    whole: Tokens
+    #: Which of them it is.
+    number: int
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Its own; few passages are read twice."""
+        bounds, (first, last) = self.whole.bounds, self.whole.passages[self.number : self.number + 2].tolist()
+        start, end = int(bounds[first]), int(bounds[last])
+        return Tokens(self.whole.known[:, start:end], bounds[first : last + 1] - start, np.array([0, last - first]))
 
 
 def tokens(passages: Sequence[Passage], traits: Traits) -> Tokens:
@@ -145,31 +163,33 @@ def tokens(passages: Sequence[Passage], traits: Traits) -> Tokens:
     vocabulary, words = traits.vocabulary, np.concatenate([each.words for each in passages])
     forms = vocabulary.form_of.array().take(words)
     terms = vocabulary.term_of.array().take(words)
+    lengths = [len(each.words) for each in passages]
+    edges = [0, *accumulate(lengths)]
+    owners = np.arange(len(lengths)).repeat(lengths)
+    places = np.arange(len(words))
     known = np.zeros((KNOWN, len(words)), np.uint32)
     known[:HASHED] = traits.hashed.rows(words).T
-    known[GAP], known[MARK] = _gaps(gap for each in passages for gap in each.gaps[:-1])
-    known[BEHIND], known[MARK_BEHIND] = _gaps(gap for each in passages for gap in each.gaps[1:])
+    gaps, marks = _gaps([*chain.from_iterable([each.gaps for each in passages])])
+    # Each passage has one more of them than tokens.
+    front = places + owners
+    known[GAP], known[MARK] = gaps.take(front), marks.take(front)
+    front += 1
+    known[BEHIND], known[MARK_BEHIND] = gaps.take(front), marks.take(front)
     known[FORM_NUMBER] = forms
     known[ROW] = traits.rows.array().take(forms)
-    known[TERM] = terms.astype(np.uint32)
+    known[TERM] = terms
     content = (terms != NO_TERM).nonzero()[0]
     known[ROOT : BEGINNING + 1, content] = traits.kin.rows(terms.take(content)).T
     known[BITS] = vocabulary.shape_of.array().take(words)
-    known[PLACE] = np.concatenate([np.arange(len(each.words)) for each in passages])
-    before = list(accumulate((len(each.words) for each in passages), initial=0))
-    # From the first token to the last, and no sentence without one.
-    starts = [sorted({0, *each.bounds[1:-1].tolist()} - {len(each.words)}) for each in passages]
-    bounds = [start + offset for some, offset in zip(starts, before, strict=False) for start in some]
-    return Tokens(known, np.array([*bounds, before[-1]]), np.array(list(accumulate(map(len, starts), initial=0))))
+    known[PLACE] = places - np.array(edges).take(owners)
+    bounds = _bounds(passages, edges)
+    return Tokens(known, np.array(bounds), np.array([bisect_left(bounds, edge) for edge in edges]))
 
 
-def parted(tokens: Tokens) -> list[Tokens]:
-    """The passages, each alone; they stay as long as any of them does."""
-    edges, sentences = tokens.bounds.take(tokens.passages).tolist(), tokens.passages.tolist()
-    return [
-        Tokens(tokens.known[:, start:end], tokens.bounds[first : last + 1] - start, np.array([0, last - first]))
-        for start, end, first, last in zip(edges, edges[1:], sentences, sentences[1:], strict=False)
-    ]
+def _bounds(passages: Sequence[Passage], edges: Sequence[int]) -> list[int]:
+    """The first tokens of the sentences, and the number of tokens: all are of a sentence, and none is without one."""
+    inner = [each.bounds[1:-1].tolist() for each in passages]
+    return sorted({*edges, *[bound + edge for some, edge in zip(inner, edges, strict=False) for bound in some]})
 
 
 def joined(parts: Sequence[Tokens]) -> Tokens:
@@ -224,12 +244,20 @@ def _mark(gap: str) -> int:
     return next((mark for mark, signs in _MARKS if any(sign in plain for sign in signs)), OTHER)
 
 
-def _gaps(gaps: Iterable[str]) -> NDArray[np.uint32]:
-    """As `_gap`, of many; shape (2, gaps)."""
-    return np.array(list(map(_gap, gaps)), np.uint32).reshape(-1, 2).T
+class _Gaps(dict[str, int]):
+    """What stands between two tokens -> 32 bits, and above them which sort of thing it is; filled as they are met."""
+
+    def __missing__(self, gap: str) -> int:
+        if len(self) >= _GAPS:
+            self.clear()
+        known = self[gap] = hash32(" ".join(gap.split())[:8]) | _mark(gap) << 32
+        return known
 
 
-@lru_cache(maxsize=4_096)
-def _gap(gap: str) -> tuple[int, int]:
-    """What stands between two tokens: as 32 bits, and which sort of thing it is."""
-    return hash32(" ".join(gap.split())[:8]), _mark(gap)
+_known_gaps: Final = _Gaps()
+
+
+def _gaps(gaps: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Of each gap 32 bits, and which sort of thing it is."""
+    both = np.fromiter(map(_known_gaps.__getitem__, gaps), np.int64, len(gaps))
+    return both.astype(np.uint32), (both >> 32).astype(np.uint32)

@@ -31,7 +31,11 @@ class Aboutness:
         """
         if not signals:
             return 0.0
-        total = self.bias + sum(weight * max(each[name] for each in signals) for name, weight in self.weights.items())
+        return self.sure([max(each[name] for each in signals) for name in self.weights])
+
+    def sure(self, greatest: Sequence[float]) -> float:
+        """As `of`, from the greatest value of each signal, in the order of `weights`."""
+        total = self.bias + sum(weight * value for weight, value in zip(self.weights.values(), greatest, strict=True))
         return 1 / (1 + math.exp(-min(max(total, -30.0), 30.0)))
 
     def arrays(self) -> dict[str, NDArray[Any]]:

@@ -33,6 +33,7 @@ def _counters() -> NDArray[np.int64]:
 
 
 _COUNTERS: Final = _counters()
+_STOP: Final = np.int32(Shape.STOP)
 _NO_ROW: Final = np.zeros(1, np.int32)
 _FIELDS: Final = np.arange(0, _FIELD * (len(SORTS) + 1), _FIELD)[:, None]
 
@@ -122,7 +123,7 @@ def candidates(asked: Asked, read: Texts, lore: Lore) -> Candidates:
     inside = int(places.searchsorted(tokens))
     found_forms = numbered(forms_of, asked.forms, len(vocabulary.forms))
     form_places = (found_forms >= 0).nonzero()[0]
-    new = (found_terms[:tokens] < 0) & (shapes[:tokens] < Shape.STOP)
+    new = (found_terms[:tokens] < 0) & (shapes[:tokens] < _STOP)
     rows = np.where(new, rows_of[:tokens], _NO_ROW)
     sums = _summed(shapes, places)
     new_in_titles = sums.take(bounds[count + 1 :]) - sums.take(bounds[count:-1]) >> _FIELD * len(SORTS)
@@ -135,7 +136,7 @@ def candidates(asked: Asked, read: Texts, lore: Lore) -> Candidates:
         counts=counts[:count],
         present=counts[:count] > 0,
         titled=(counts[count:] > 0).take(here, axis=0),
-        title_lengths=(new_in_titles + counts[count:].sum(1)).take(here),
+        title_lengths=(new_in_titles + np.add.reduce(counts[count:], axis=1)).take(here),
         meaning=_meaning(rows, paragraphs.bounds, asked, lore),
         rows=np.concatenate((rows, _NO_ROW)),
         form_places=form_places,
@@ -173,7 +174,7 @@ def _summed(shapes: NDArray[np.int32], matched: NDArray[np.int64]) -> NDArray[np
     """The counts, all in one number, of what is new up to each token; shape (tokens + 1,)."""
     sums = np.zeros(len(shapes) + 1, np.int64)
     each = sums[1:]
-    _COUNTERS.take(shapes, out=each)
+    _COUNTERS.take(shapes, out=each, mode="clip")
     each[matched] = 0
     np.cumsum(each, out=each)
     return sums
@@ -200,7 +201,7 @@ def _meaning(rows: NDArray[np.int32], bounds: NDArray[np.int64], asked: Asked, l
     alike = _products(vectors.take(distinct, axis=0), asked.vectors.T)
     found = np.zeros((len(bounds) - 1, len(asked.terms)), np.float32)
     starts = known.searchsorted(bounds)
-    having = np.flatnonzero(starts[1:] > starts[:-1])
+    having = (starts[1:] > starts[:-1]).nonzero()[0]
     if len(having):
         found[having] = np.maximum.reduceat(alike.take(places.take(rows), axis=0), starts[having], axis=0)
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -11,11 +12,11 @@ from numpy.typing import NDArray
 from index.answering.reranking.asked import Asked
 from index.answering.reranking.candidates import Candidates
 from index.answering.reranking.hints import PLACES
-from index.answering.reranking.matching import numbered, owners_of
+from index.answering.reranking.matching import owners_of
 from index.ranking.engine import K1, B
 
-Rows: TypeAlias = Iterator[NDArray[Any] | np.number[Any] | float]
-"""For each of some signals a number for each candidate, or one number for all."""
+Rows: TypeAlias = Iterator[NDArray[Any] | np.number[Any] | Sequence[float] | float]
+"""For each of some signals a number for each candidate, or one number for all; for several at once a row of each."""
 
 _CLOSE: Final = 3
 """Terms no further apart than this stand together."""
@@ -39,9 +40,15 @@ _BY_DISTANCE: Final = np.stack([*(width > _DISTANCES for width in _WINDOWS), np.
 def features(asked: Asked, found: Candidates) -> NDArray[np.float32]:
     """All signals, in the order of NAMES; each number is finite, whatever the texts; shape (signals, candidates)."""
     signals = np.empty((len(NAMES), len(found.listing.ids)), np.float32)
-    rows = (values for _, measured in _GROUPS for values in measured(asked, found))
-    for row, values in enumerate(rows):
-        signals[row] = values
+    row = 0
+    for _, measured in _GROUPS:
+        for values in measured(asked, found):
+            if isinstance(values, np.ndarray) and values.ndim == 2:
+                signals[row : row + len(values)] = values
+                row += len(values)
+            else:
+                signals[row] = values
+                row += 1
     return signals
 
 
@@ -49,7 +56,7 @@ def _engine(asked: Asked, found: Candidates) -> Rows:
     scores = found.listing.scores[: len(found.listing.ids)]
     best = max(float(scores[0]), 1e-9)
     yield scores
-    yield scores / max(float(asked.idf.sum()), 1e-9)
+    yield scores / max(float(np.add.reduce(asked.idf)), 1e-9)
     yield scores / best
     yield np.arange(len(scores))
     gaps = np.zeros(len(scores))
@@ -65,14 +72,14 @@ def _coverage(asked: Asked, found: Candidates) -> Rows:
     weights = np.array([asked.weights, asked.names, asked.focus, local, np.ones(len(local))]).T
     covered = np.concatenate([present, titled, present | titled]).astype(float) @ weights
     by_paragraph, by_title, by_both = covered[:count].T, covered[count : 2 * count].T, covered[2 * count :].T
-    yield from by_paragraph[:4]
+    yield by_paragraph[:4]
     yield len(local) - by_paragraph[4]
     yield np.log1p(found.counts) @ asked.weights
     yield np.maximum.reduce(~present * asked.idf, axis=1, initial=0.0)
     yield np.maximum.reduce(present * asked.idf, axis=1, initial=0.0)
-    yield from by_title[:2]
+    yield by_title[:2]
     yield by_title[4] / np.maximum(found.title_lengths, 1)
-    yield from by_both[:2]
+    yield by_both[:2]
     yield from _expected(asked, found, (having + 0.5) / (count + 1.0), local)
 
 
@@ -91,16 +98,16 @@ def _expected(asked: Asked, found: Candidates, usual: NDArray[np.float64], local
     likely = asked.expected
     there, missing = np.log(likely / usual), np.log((1 - likely) / (1 - usual))
     weighed = found.present.astype(float) @ np.array([there - missing, likely]).T
-    yield weighed[:, 0] + missing.sum()
-    yield likely.sum() - weighed[:, 1]
-    average = float(found.lengths.sum()) / len(found.lengths)
+    yield weighed[:, 0] + np.add.reduce(missing)
+    yield np.add.reduce(likely) - weighed[:, 1]
+    average = float(np.add.reduce(found.lengths)) / len(found.lengths)
     norms = K1 * (1 - B + B / max(average, 1.0) * found.lengths)
     saturated = found.counts * (K1 + 1) / (found.counts + norms[:, None])
-    yield from (saturated @ np.array([asked.weights, local]).T).T
+    yield (saturated @ np.array([asked.weights, local]).T).T
 
 
 def _shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return weights / max(float(weights.sum()), 1e-9)
+    return weights / max(float(np.add.reduce(weights)), 1e-9)
 
 
 def _windows(asked: Asked, found: Candidates) -> Rows:
@@ -111,7 +118,7 @@ def _windows(asked: Asked, found: Candidates) -> Rows:
     spans = np.maximum.reduce(matched.ahead * found.present.take(matched.owners, axis=0), axis=1, initial=0)
     values = np.concatenate([worth[:, :, 0], worth[-1:, :, 1], -np.minimum(spans, _LONG)[None]])
     best = matched.best(values)
-    yield from best[:-1]
+    yield best[:-1]
     yield np.log1p(-best[-1])
     yield np.add.reduce(found.counts, axis=1) / found.lengths
     near = len(_WINDOWS)
@@ -130,15 +137,16 @@ def _answer(asked: Asked, found: Candidates, tops: NDArray[np.int64]) -> Rows:
     middles = starts.copy()
     middles[matched.having] = matched.places.take(tops)
     first, last = np.maximum(middles - _BEFORE, starts), np.minimum(middles + _BEHIND, ends)
-    yield from found.counted(first, last)
+    yield found.counted(first, last)
     near = np.minimum(first[:, None] + np.arange(_BEFORE + _BEHIND), np.maximum(last - 1, 0)[:, None])
     likely = np.maximum(asked.answering.take(found.rows.take(near)), 0.0)
     yield np.maximum.reduce(likely, axis=1)
     yield np.add.reduce(likely, axis=1) / (_BEFORE + _BEHIND)
-    yield from found.counted(starts, ends)[:-1] / found.lengths
+    yield found.counted(starts, ends)[:-1] / found.lengths
     yield np.log1p(ends - starts)
     yield np.array(found.listing.earlier)
-    firsts = np.full(len(starts), _NO_MATCH)
+    firsts = np.empty(len(starts), np.int64)
+    firsts.fill(_NO_MATCH)
     firsts[matched.having] = matched.places.take(matched.firsts) - starts.take(matched.having)
     yield np.log1p(firsts)
 
@@ -169,45 +177,38 @@ def _meaning(asked: Asked, found: Candidates) -> Rows:
 def _phrases(asked: Asked, found: Candidates) -> Rows:
     """How much of the question stands in the paragraph word for word, stop words included."""
     width, count = len(asked.forms), found.matches.paragraphs
-    places, numbers = found.form_places, found.form_numbers.astype(np.int64)
-    following = _following(asked.forms).take(numbers[:-1] * width + numbers[1:]) if width else np.zeros(0, bool)
-    first = np.flatnonzero(following & (places[1:] == places[:-1] + 1))
-    at = places.take(first)
-    owners = owners_of(at, found.bounds)
-    # Not across two paragraphs, and not in the titles behind them.
-    inside = at + 1 < np.append(found.bounds, 0).take(owners + 1)
-    first, at, owners = first[inside], at[inside], owners[inside]
-    # Pairs that overlap are one run of words.
-    begins = np.ones(len(at) + 1, bool)
-    np.not_equal(at[1:], at[:-1] + 1, out=begins[1:-1])
-    breaks = np.flatnonzero(begins)
-    runs = np.zeros(count)
-    np.maximum.at(runs, owners.take(breaks[:-1]), breaks[1:] - breaks[:-1] + 1.0)
-    keys = owners * width + numbers.take(first)
-    # A pair of stop words says next to nothing.
-    stop = asked.stop_forms
-    telling = ~(stop.take(numbers.take(first)) & stop.take(numbers.take(first + 1)))
+    # Few words stand behind another one of the question, and those that do are few enough for a loop.
+    beside = (found.form_places[1:] - found.form_places[:-1] == 1).nonzero()[0]
+    numbers, behind = found.form_numbers.take(beside).tolist(), found.form_numbers.take(beside + 1).tolist()
+    places = found.form_places.take(beside)
+    owners, places = owners_of(places, found.bounds).tolist(), places.tolist()
+    follows, stop, ends = _following(asked.forms), asked.stop_forms.tolist(), found.bounds.tolist()
+    pairs: list[set[int]] = [set() for _ in range(count)]
+    telling: list[set[int]] = [set() for _ in range(count)]
+    longest, run, before = [0.0] * count, 0.0, -2
+    for place, owner, number, next_number in zip(places, owners, numbers, behind, strict=True):
+        # Not across two paragraphs, and not in the titles behind them.
+        if (number, next_number) in follows and owner < count and place + 1 < ends[owner + 1]:
+            # Pairs that overlap are one run of words.
+            run = run + 1.0 if place == before + 1 else 2.0
+            longest[owner] = max(longest[owner], run)
+            pairs[owner].add(number)
+            before = place
+            if not (stop[number] and stop[next_number]):
+                telling[owner].add(number)
     most = max(width - 1, 1)
-    yield _distinct(keys, count, width) / most
-    yield _distinct(keys[telling], count, width) / most
-    yield runs
-    yield runs / max(width, 1)
+    yield [len(each) / most for each in pairs]
+    # A pair of stop words says next to nothing.
+    yield [len(each) / most for each in telling]
+    yield longest
+    yield [each / max(width, 1) for each in longest]
 
 
-def _following(forms: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """For two places in the question whether the forms there follow each other in it; shape (forms * forms,)."""
-    width = len(forms)
+def _following(forms: NDArray[np.int64]) -> set[tuple[int, int]]:
+    """The places in the question, two and two, whose forms follow each other in it."""
     # A form that the question has twice has its last place; what follows it first still follows it.
-    last = numbered(np.maximum(forms, -1).astype(np.int32), forms, int(forms.max(initial=0)) + 1)
-    follows = np.zeros((width, width), bool)
-    known = (last[:-1] >= 0) & (last[1:] >= 0)
-    follows[last[:-1][known], last[1:][known]] = True
-    return follows.ravel()
-
-
-def _distinct(keys: NDArray[np.int64], count: int, width: int) -> NDArray[np.int64]:
-    distinct: NDArray[np.int64] = (np.bincount(keys, minlength=count * width).reshape(count, width) > 0).sum(1)
-    return distinct
+    last = {form: place for place, form in enumerate(forms.tolist()) if form >= 0}
+    return {(last[one], last[other]) for one, other in pairwise(forms.tolist()) if one >= 0 and other >= 0}
 
 
 def _article(asked: Asked, found: Candidates) -> Rows:
@@ -221,8 +222,8 @@ def _article(asked: Asked, found: Candidates) -> Rows:
     tops[numbers[::-1]] = scores[::-1]
     width = found.present.shape[1]
     union = np.bincount(here.take(found.matches.owners) * width + found.matches.terms, minlength=count * width) > 0
-    yield (sums / max(float(sums.sum()), 1e-9)).take(here)
-    yield (cubes / max(float(cubes.sum()), 1e-9)).take(here)
+    yield (sums / max(float(np.add.reduce(sums)), 1e-9)).take(here)
+    yield (cubes / max(float(np.add.reduce(cubes)), 1e-9)).take(here)
     yield np.log1p(np.bincount(numbers, minlength=count)).take(here)
     yield tops.take(here) / max(float(scores[0]), 1e-9)
     yield scores[: len(here)] / np.maximum(tops.take(here), 1e-9)
@@ -234,7 +235,7 @@ def _question(asked: Asked, found: Candidates) -> Rows:
     scores = found.listing.scores
     yield PLACES[asked.question.kind]
     yield len(asked.terms)
-    yield float(asked.idf.mean()) if len(asked.idf) else 0.0
+    yield float(np.add.reduce(asked.idf)) / len(asked.idf) if len(asked.idf) else 0.0
     yield np.count_nonzero(asked.names)
     yield np.count_nonzero(asked.terms < 0)
     yield float(scores[1] / scores[0]) if len(scores) > 1 else 0.0

@@ -86,9 +86,10 @@ def numbered(values: NDArray[np.int32], wanted: NDArray[np.int64], size: int) ->
         size: more than any value.
     """
     # One more, which -1 points at.
-    table = np.full(size + 1, -1, np.int8)
+    table = np.empty(size + 1, np.int8)
+    table.fill(-1)
     there = (wanted >= 0).nonzero()[0]
-    table[wanted[there]] = there
+    table[wanted.take(there)] = there
     return table.take(values)
 
 
@@ -109,7 +110,8 @@ def matches(
         paragraphs: how many there are.
         width: how many terms the question has.
     """
-    is_first = np.ones(len(owners), bool)
+    is_first = np.empty(len(owners), bool)
+    is_first[:1] = True
     np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
     firsts = is_first.nonzero()[0]
     return Matches(
@@ -126,7 +128,10 @@ def matches(
 def _ahead(places: NDArray[np.int64], terms: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """How far it is from each match to the next of each term, itself included; shape (matches, terms)."""
     last = int(places[-1]) + FAR if len(places) else FAR
-    following = np.full((len(places), width), last, np.int64)
-    following[np.arange(len(places)), terms] = places
-    following = np.minimum.accumulate(following[::-1], axis=0)[::-1]
-    return following - places[:, None]
+    following = np.empty((len(places), width), np.int64)
+    following.fill(last)
+    following.ravel()[np.arange(0, following.size, width) + terms] = places
+    backwards = following[::-1]
+    np.minimum.accumulate(backwards, axis=0, out=backwards)
+    following -= places[:, None]
+    return following

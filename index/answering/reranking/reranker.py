@@ -30,6 +30,8 @@ DEPTH: Final = 30
 BEHIND: Final = 100
 """How many of the engine's list are worth giving: those past DEPTH tell how much of an article was found."""
 MODEL: Final = "reranker.npz"
+PLACES: Final = {name: place for place, name in enumerate(NAMES)}
+"""Where each signal stands among them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +55,11 @@ class Ranked:
         """What the score was made of, by name."""
         return dict(zip(NAMES, self._signals[:, self._column].tolist(), strict=True))
 
+    def some(self, places: Sequence[int]) -> list[float]:
+        """The signals at these places among NAMES."""
+        found: list[float] = self._signals[:, self._column].take(places).tolist()
+        return found
+
 
 class Reranker:
     """Puts paragraphs in a better order. Safe to use from several threads."""
@@ -70,6 +77,7 @@ class Reranker:
         self._hints: Final = hints
         self._temperature: Final = temperature
         self._aboutness: Final = aboutness
+        self._telling: Final = [PLACES[name] for name in aboutness.weights]
         self._lores: Final[WeakKeyDictionary[Vocabulary, Lore]] = WeakKeyDictionary()
         self._learning: Final = threading.Lock()
 
@@ -100,7 +108,7 @@ class Reranker:
         signals = features(prepared, candidates(prepared, read, lore))
         scores = self._trees.predict(signals.T)
         likely = probabilities(scores, self._temperature).tolist()
-        order = np.argsort(-scores, kind="stable").tolist()
+        order = (-scores).argsort(kind="stable").tolist()
         plain = scores.tolist()
         return [Ranked(found[row][0], plain[row], likely[row], found[row][1], signals, row) for row in order]
 
@@ -117,13 +125,18 @@ class Reranker:
 
     def aboutness(self, ranked: Sequence[Ranked]) -> float:
         """How surely the archive is about what was asked, from 0 to 1, seen from what `rank` gave; 0 for nothing."""
-        return self._aboutness.of([each.features for each in ranked[: self._aboutness.depth]])
+        best = ranked[: self._aboutness.depth]
+        if not best:
+            return 0.0
+        return self._aboutness.sure(
+            [max(values) for values in zip(*[each.some(self._telling) for each in best], strict=True)]
+        )
 
 
 def probabilities(scores: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
     """Scores of one list -> probabilities that add up to 1 (softmax)."""
-    raised = np.exp((scores - scores.max()) / temperature)
-    likely: NDArray[np.float64] = raised / raised.sum()
+    raised = np.exp((scores - np.maximum.reduce(scores)) / temperature)
+    likely: NDArray[np.float64] = raised / np.add.reduce(raised)
     return likely
 
 

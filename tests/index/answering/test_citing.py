@@ -105,6 +105,6 @@ def test_an_answer_that_the_cut_leaves_out_is_not_marked() -> None:
 
 def test_a_quote_can_be_made_of_any_range() -> None:
     article = article_of("late", "It rained.", WINNER)
-    quote = quote_of(article, 2, (16, 26))
+    quote = quote_of(article, article.paragraphs[1], (16, 26))
     assert quote.text == article.text[16:26]
     assert (quote.article, quote.paragraph, quote.matches, quote.answer) == ("late", 2, (), None)

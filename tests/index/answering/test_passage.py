@@ -60,5 +60,36 @@ def test_tokens_and_gaps_are_the_whole_text(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in zip(found.starts, found.ends, strict=True))
 
 
+#: Names, signs and genitives, more often than chance has them.
+SIGNED = st.text(alphabet="aBs1 $#£%°'\u2019\u02bc.,-", max_size=60) | st.lists(
+    st.sampled_from(["Ada", "Quill's", "$5", "20%", "the", "The", "5's%", "\u2019s", "B.B.", "scored.", " "])
+).map(" ".join)
+
+
+@given(SIGNED)
+def test_a_token_begins_and_ends_where_its_signs_have_it(text: str) -> None:
+    """As the fields of `Passage` define it, token by token."""
+    found, end = read(text), 0
+    for gap, number, *span in zip(found.gaps, found.words.tolist(), found.starts, found.ends, strict=False):
+        word = VOCABULARY.words[number][0]
+        start = end + len(gap)
+        end = start + len(word)
+        genitive = word.endswith(("'s", "\u2019s", "\u02bcs"))
+        first = start - (text[:start][-1:] in tuple("$£€¥#"))
+        last = end - 2 if genitive else end + (text[end : end + 1] in tuple("%°"))
+        assert span == [first, last]
+
+
+@given(SIGNED)
+def test_the_surnames_are_those_that_the_definition_has(text: str) -> None:
+    found = read(text)
+    written = [VOCABULARY.words[number][0] for number in found.words]
+    capital = {place for place, word in enumerate(written) if word[0].isupper() and found.terms[place]}
+    capital -= set(found.bounds.tolist())
+    assert found.surnames == {
+        found.terms[place] for place in capital if place - 1 in capital and found.gaps[place] == " "
+    }
+
+
 def test_a_surname_is_a_name_behind_a_name_within_a_sentence() -> None:
     assert read("Against Belgium the keeper Ada Quill, Bo, Ferry and The Mill lost.").surnames == {"quill"}

@@ -1,6 +1,9 @@
 """Where sentences begin and end."""
 
+import re
+
 import pytest
+import sentencex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -55,6 +58,29 @@ def test_any_language_is_split(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\u00a0\n"])
 def test_white_space_has_no_sentences(text: str) -> None:
     assert sentences(text) == []
+
+
+def by_definition(text: str, language: str) -> list[tuple[int, int]]:
+    """The sentences, without a thought of how long it takes."""
+    unmarked = re.sub("[\"“”„«»]|(?<!\\w)['‘‚]|['’](?!\\w)", " ", text)
+    ends = {each["end_index"] for each in sentencex.get_sentence_boundaries(language, unmarked)}
+    ends |= {each.end() for each in re.finditer("(?<=[a-z]{3})[.!?](?=[A-Z][a-z]+ )", text)}
+    found, start = [], 0
+    for boundary in sorted(ends | {len(text)}):
+        end = start + len(unmarked[start:boundary].rstrip())
+        end += len(text[end:]) - len(text[end:].lstrip("\"”»'’)]"))
+        if text[end:].lstrip()[:1].islower():
+            continue
+        if piece := text[start:end].strip():
+            found.append((text.index(piece, start), start + len(text[start:end].rstrip())))
+        start = end
+    return found
+
+
+@given(text=ANY_TEXT, language=st.sampled_from(["en", "de", "hi"]))
+@example(text="They led 2-0.“Yes. No.”) Ada won.Then he \n left.", language="en")
+def test_the_sentences_are_those_that_the_definition_has(text: str, language: str) -> None:
+    assert sentences(text, language) == by_definition(text, language)
 
 
 # -- stops that end none

@@ -152,6 +152,7 @@ def methods(store: Store) -> list[Callable[[], object]]:
         lambda: list(store.articles()),
         store.sources,
         lambda: store.locate([1, 2]),
+        lambda: store.locate([1, 2], whole=False),
         lambda: list(store.indexed()),
         store.indexed_ids,
         lambda: store.paragraph_ids(["a"]),

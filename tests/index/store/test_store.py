@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import ArchiveError
+from index.errors import ArchiveDamaged, ArchiveError
 from index.model import Article, ArticleRow, Change, Paragraph, Quote, SourceSummary
 from index.store import Counts, Store
+from index.store.database import FILE
 from tests.index.store.articles import IDENTITIES, article_of, articles
 
 
@@ -251,6 +253,52 @@ def test_paragraphs_are_located_in_the_order_asked_for_without_those_that_are_go
     located = store.locate([second, 999, first])
     assert list(located) == [second, first]
     assert [paragraph.number for _, paragraph in located.values()] == [2, 1]
+
+
+@given(st.lists(articles(IDENTITIES), max_size=4))
+def test_articles_that_are_located_bare_lack_their_paragraphs_and_nothing_else(put: list[Article]) -> None:
+    with Store(None) as store:
+        for article in put:
+            store.put(article)
+        ids = list(range(1, 40))
+        bare = {
+            each: (replace(article, paragraphs=()), paragraph)
+            for each, (article, paragraph) in store.locate(ids).items()
+        }
+        assert store.locate(ids, whole=False) == bare
+
+
+def test_a_bare_article_is_not_taken_for_a_whole_one(store: Store) -> None:
+    store.put(article_of("a", "One.", "Two."))
+    ids = sorted(store.indexed_ids())
+    for whole in (False, True, False):
+        assert {len(article.paragraphs) for article, _ in store.locate(ids, whole=whole).values()} == {2 * whole}
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_article_that_was_changed_is_located_as_it_is_now(store: Store, *, whole: bool) -> None:
+    for text in ("One.", "Two."):
+        store.put(article_of("a", text))
+        ((article, paragraph),) = store.locate(store.indexed_ids(), whole=whole).values()
+        assert article.text[paragraph.start : paragraph.end] == text
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE paragraph SET stop = 99",
+        "UPDATE paragraph SET start = -1",
+        "UPDATE paragraph SET number = 0",
+        "UPDATE paragraph SET start = 'one'",
+    ],
+)
+def test_a_paragraph_that_its_article_cannot_have_is_damage(tmp_path: Path, damage: str) -> None:
+    with Store(tmp_path) as store:
+        store.put(article_of("a", "One."))
+        with closing(sqlite3.connect(tmp_path / FILE)) as connection, connection:
+            connection.execute(damage)
+        with pytest.raises(ArchiveDamaged):
+            store.locate([1], whole=False)
 
 
 def test_a_quote_leads_back_to_its_paragraph(store: Store) -> None:

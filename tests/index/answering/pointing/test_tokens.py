@@ -4,7 +4,24 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answering.pointing.tokens import FORM, PLACE, TERM, TokenCache, joined, only, tokens
+from index.answering.pointing.tokens import (
+    BEHIND,
+    COMMA,
+    FORM,
+    GAP,
+    MARK,
+    MARK_BEHIND,
+    NOTHING,
+    PLACE,
+    SPACE,
+    STOP,
+    TERM,
+    TokenCache,
+    hash32,
+    joined,
+    only,
+    tokens,
+)
 from tests.index.answering.pointing.reading import TRAITS, read, ready
 
 TEXTS = st.lists(st.text("ab .?", min_size=1, max_size=40), min_size=1, max_size=4)
@@ -24,6 +41,26 @@ def test_numbers_of_as_many_figures_look_alike() -> None:
 
 def test_a_sentence_without_a_token_is_none() -> None:
     assert read("It rained. ... It rained.").bounds.tolist() == [0, 2, 4]
+
+
+def test_the_sort_of_what_stands_around_a_token_is_known() -> None:
+    known = read("It rained, he said.", "Nobody saw").known
+    assert known[MARK].tolist() == [NOTHING, SPACE, COMMA, SPACE, NOTHING, SPACE]
+    assert known[MARK_BEHIND].tolist() == [SPACE, COMMA, SPACE, STOP, SPACE, NOTHING]
+
+
+@given(TEXTS)
+def test_gaps_and_sentences_are_those_that_the_definition_has(texts: list[str]) -> None:
+    passages = [ready(text) for text in texts]
+    whole = tokens(passages, TRAITS)
+    hashes = [[hash32(" ".join(gap.split())[:8]) for gap in each.gaps] for each in passages]
+    assert whole.known[GAP].tolist() == [each for some in hashes for each in some[:-1]]
+    assert whole.known[BEHIND].tolist() == [each for some in hashes for each in some[1:]]
+    starts = [sorted({0, *each.bounds[1:-1].tolist()} - {len(each.words)}) for each in passages]
+    before = [sum(len(each.words) for each in passages[:number]) for number in range(len(passages) + 1)]
+    expected = [start + offset for some, offset in zip(starts, before, strict=False) for start in some]
+    assert whole.bounds.tolist() == [*expected, before[-1]]
+    assert whole.passages.tolist() == [sum(map(len, starts[:number])) for number in range(len(starts) + 1)]
 
 
 @given(TEXTS)
