@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -62,8 +62,8 @@ def _texts(of: dict[int, tuple[tuple[str, ...], str]], vocabulary: Vocabulary) -
 def said(texts: Texts, found: WordSegment) -> dict[int, list[tuple[str, str]]]:
     """The words of each text, each with its language."""
     return {
-        key: [(found.strings[word], found.languages[found.language[word]]) for word in texts.at(place).tolist()]
-        for place, key in enumerate(texts.keys.tolist())
+        key: [(found.strings[word], found.languages[found.language[word]]) for word in texts.words[start:end].tolist()]
+        for key, (start, end) in zip(texts.keys.tolist(), pairwise(texts.bounds.tolist()), strict=True)
     }
 
 
