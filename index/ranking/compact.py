@@ -1,6 +1,6 @@
 """The postings of some paragraphs, in little more than two bytes each, in arrays that may be mapped from disk.
 
-Paragraphs stand in the order of their lengths (equal ones by id), in windows of 8,192. What a term gives a paragraph
+Paragraphs stand in the order of their lengths (equal ones by id), in windows of 8,192 or less. What a term gives one
 depends on its length and on how often it has the term; in a window lengths are all but the same, and the frequency
 alone is left. So a posting is 16 bits: a code of the frequency, and the paragraph's place in its window. Those of a
 term in a window are sorted, and thus all of one frequency stand together, the greatest last.
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.segments.strings import SortedStrings
 
 WINDOW_BITS: Final = 13
-"""A window is of 8,192 paragraphs: sums for all of them stay in the first cache. 13 bits leave 3 for the code."""
+"""The largest window: sums for its 8,192 paragraphs stay in the first cache. 13 bits leave 3 for the code."""
 FEWEST_BITS: Final = 11
 MOST_WINDOWS: Final = 150
 """Unless they would be larger than a place has bits for."""
