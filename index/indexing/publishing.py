@@ -43,6 +43,7 @@ class Publishing:
     def __init__(self, store: Store, shelf: Shelf) -> None:
         self._store = store
         self._shelf = shelf
+        self._merging = Merging(store, shelf)
         self._forget()
 
     def _forget(self) -> None:
@@ -70,12 +71,12 @@ class Publishing:
 
     def is_merge_due(self) -> bool:
         """Whether there is more to be merged than what is merged while somebody waits."""
-        return Merging(self._store, self._shelf).is_due()
+        return self._merging.is_due()
 
     def merge(self, most: int | None = None) -> None:
         """Merge what is due, as `Merging.merge`; an index that is found to be damaged is made anew. Raises as that."""
         try:
-            Merging(self._store, self._shelf).merge(most)
+            self._merging.merge(most)
         except Damaged as error:
             self._begin_anew(error)
         except Unusable:
@@ -91,9 +92,9 @@ class Publishing:
             if is_ours:
                 self._with_what_is_new(self._sound())
         try:
-            return is_ours and Merging(self._store, self._shelf).compact(wait=wait)
+            return is_ours and self._merging.compact(wait=wait)
         except Damaged as error:
-            return self._begin_anew(error) and Merging(self._store, self._shelf).compact(wait=wait)
+            return self._begin_anew(error) and self._merging.compact(wait=wait)
         except Unusable:
             return False
 

@@ -8,7 +8,7 @@ term in a window are sorted, and thus all of one frequency stand together, the g
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -24,7 +24,6 @@ MOST_WINDOWS: Final = 150
 """Unless they would be larger than a place has bits for."""
 CODES: Final = 8
 """Code c stands for the frequency c + 1; the last one for that and all that is greater."""
-_REMEMBERED: Final = 50_000
 KINDS: Final = {
     "ids": "u4 i8",
     "order": "u4",
@@ -84,7 +83,6 @@ class Postings:
     often_counts: NDArray[np.uint32]
     #: How many paragraphs are in a window, as a power of two.
     bits: int = WINDOW_BITS
-    _known: dict[str, Place] = field(default_factory=dict, repr=False, init=False)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -130,20 +128,18 @@ class Postings:
 
     def of_term(self, term: str) -> Place:
         """Where the postings of a term stand."""
-        found = self._known.get(term)
-        if found is None:
-            number = self.terms.find(term)
-            found = NOWHERE if number is None else self._place(number)
-            if len(self._known) < _REMEMBERED:
-                self._known[term] = found
-        return found
+        number = self.terms.find(term)
+        return NOWHERE if number is None else Place(*self.places_of(np.array([number], np.int64))[0].tolist())
 
-    def _place(self, number: int) -> Place:
-        start, end = int(self.bounds[number]), int(self.bounds[number + 1])
-        row = int(self.dense.searchsorted(np.uint32(number)))
-        if row < len(self.dense) and self.dense[row] == number:
-            return Place(start, end, row)
-        return Place(start, end, -1 - (start - int(self.dense_before[row])))
+    def places_of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where the postings of the terms with these numbers stand, each row a `Place`; shape (terms, 3)."""
+        starts, ends = self.bounds[numbers].astype(np.int64), self.bounds[numbers + 1].astype(np.int64)
+        rows = self.dense.searchsorted(numbers.astype(self.dense.dtype))
+        is_dense = np.zeros(len(numbers), bool)
+        if len(self.dense):
+            is_dense = self.dense.take(rows, mode="clip") == numbers
+        # As many postings as all dense terms before it have are not among those that state their windows.
+        return np.stack([starts, ends, np.where(is_dense, rows, -1 - (starts - self.dense_before[rows]))], axis=1)
 
     @cached_property
     def dense_before(self) -> NDArray[np.int64]:

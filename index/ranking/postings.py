@@ -109,10 +109,6 @@ class PostingsEngine(Waiting[Sequence[str]]):
         """What each distinct term gave this paragraph, 0 for one it does not have; see `Engine.explain`."""
         return self._ranker.explain(terms, paragraph)
 
-    def has(self, term: str) -> bool:
-        """Whether any paragraph has the term; of many, ask for all at once by `having`."""
-        return self._ranker.having([term])[0]
-
     def beginning(self, prefix: str) -> set[str]:
         """The terms that begin so; of paragraphs that are gone too."""
         return self._ranker.beginning(prefix)

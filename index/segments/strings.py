@@ -126,9 +126,28 @@ class SortedStrings(Strings):
 
     def find(self, string: str) -> int | None:
         """Where a string stands; None when it is not there."""
-        wanted = encode(string)
         hashed = hash_of(string)
-        at = int(self._hashes.searchsorted(np.uint32(hashed)))
+        return self._found(encode(string), hashed, int(self._hashes.searchsorted(np.uint32(hashed))))
+
+    def find_several(self, strings: Sequence[str], hashes: NDArray[np.uint32]) -> tuple[list[int], list[int]]:
+        """Which of these are there, by their rows, and where each of them stands.
+
+        Args:
+            strings: may be mostly not there: a look at the hashes tells.
+            hashes: of them; see `hashes_of`.
+        """
+        there: list[int] = []
+        places: list[int] = []
+        rows, firsts = alike(self._hashes, hashes)
+        for row, first in zip(rows.tolist(), firsts.tolist(), strict=True):
+            place = self._found(encode(strings[row]), int(hashes[row]), first)
+            if place is not None:
+                there.append(row)
+                places.append(place)
+        return there, places
+
+    def _found(self, wanted: bytes, hashed: int, at: int) -> int | None:
+        """Where a string stands, given where its hash does first; None when all with the hash are others."""
         while at < len(self._hashes) and self._hashes[at] == hashed:
             place = int(self._order[at])
             if self._bytes(place) == wanted:
@@ -137,17 +156,8 @@ class SortedStrings(Strings):
         return None
 
     def among(self, strings: Sequence[str], hashes: NDArray[np.uint32]) -> list[str]:
-        """Those of these that are there.
-
-        Args:
-            strings: mostly not there: a look at the hashes tells.
-            hashes: of them; see `hashes_of`.
-        """
-        if not len(self._hashes):
-            return []
-        at = self._hashes.searchsorted(hashes)
-        possible = np.flatnonzero(self._hashes.take(at, mode="clip") == hashes).tolist()
-        return [strings[place] for place in possible if self.find(strings[place]) is not None]
+        """Those of these that are there; see `find_several`."""
+        return [strings[row] for row in self.find_several(strings, hashes)[0]]
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Those that begin so, in order."""
@@ -174,6 +184,20 @@ def hash_of(string: str) -> int:
 def hashes_of(strings: Sequence[str]) -> NDArray[np.uint32]:
     """As `hash_of`, of many; shape (strings,)."""
     return np.fromiter(map(hash_of, strings), np.uint32, len(strings))
+
+
+def alike(there: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which of the hashes are there, by their rows, and where each of these stands first.
+
+    Args:
+        there: ascending.
+        hashes: in any order.
+    """
+    if not len(there):
+        return (np.zeros(0, np.intp),) * 2
+    firsts = there.searchsorted(hashes)
+    rows = np.flatnonzero(there.take(firsts, mode="clip") == hashes)
+    return rows, firsts[rows]
 
 
 def encode(string: str) -> bytes:

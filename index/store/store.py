@@ -64,7 +64,6 @@ class Store(Lists):
         self._database = Database(path, create=create, patience=patience)
         #: Articles with their paragraphs, and without.
         self._whole, self._bare = ArticleCache(), ArticleCache()
-        #: Generation, and which paragraphs were published when in it; None before the first question of time.
         #: What the open transaction did so far; None as long as it changed nothing.
         self._changes: Changes | None = None
         self._grouping = Grouping()
