@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 #: The parts of the library, each above all that it may use: parts of one storey do not know one another.
 STOREYS = (
-    ("model", "irregular", "processes"),
+    ("model", "irregular", "processes", "warming", "compiling"),
     ("errors", "overview"),
     ("analysis",),
     ("vocabulary", "language", "fetching", "exporting", "remembering"),
@@ -53,7 +53,14 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name(path)} imports relatively"
-            yield node.module or ""
+            yield from {_module(node.module or "", alias.name) for alias in node.names}
+
+
+def _module(package: str, imported_name: str) -> str:
+    """What is imported: "from index import warming" is the module of that name, not the library as a whole."""
+    inner = f"{package}.{imported_name}"
+    place = ROOT / inner.replace(".", "/")
+    return inner if package == "index" and (place.is_dir() or place.with_suffix(".py").exists()) else package
 
 
 def imported_parts(path: Path) -> set[str]:

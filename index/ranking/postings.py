@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from index import warming
 from index.model import TermScore
-from index.ranking import warming
 from index.ranking.compact import Postings
 from index.ranking.engine import K1, B
 from index.ranking.inverting import postings

@@ -9,7 +9,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ranking import plain, warming
+from index import warming
+from index.ranking import plain
 from index.ranking.compact import Place
 from index.ranking.lexicon import Lexicon
 from index.ranking.mounting import MOST_TERMS, scratch
@@ -111,7 +112,7 @@ class Ranker(Snapshot):
 
 def _compiled(slots: Sequence[int]) -> Any:
     """The machine code, if it is ready and this is for it."""
-    return warming.compiled() if len(slots) <= MOST_TERMS else None
+    return warming.compiled(warming.RANKING) if len(slots) <= MOST_TERMS else None
 
 
 def _listed(found: plain.Found) -> Ranked:

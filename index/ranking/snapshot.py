@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index import warming
 from index.model import TermScore
-from index.ranking import warming
 from index.ranking.compact import NOWHERE
 from index.ranking.lexicon import Lexicon
 from index.ranking.lookup import Dictionary, Found
@@ -41,7 +41,7 @@ class Snapshot:
         return Lexicon(self._dictionary.likely, self._look_up, len(self.parts), self.paragraphs)
 
     def _look_up(self, terms: Sequence[str]) -> Found:
-        compiled = warming.compiled()
+        compiled = warming.compiled(warming.RANKING)
         return self.rows.look_up(compiled, terms) if compiled else self._dictionary.look_up(terms)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The ranking of compact postings as machine code, made by numba. Imported by `index.ranking.warming` alone.
+"""The ranking of compact postings as machine code, made by numba. Imported by `index.warming` alone.
 
 Window by window, what each term gives is added up in 16-bit integers, rounded up from what it gives the shortest
 paragraph of the window: never less than the score, and by the window's longest paragraph one knows what the score is at

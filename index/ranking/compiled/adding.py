@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.ranking.compiled.addresses import add16, compiled, prefetch, u8, u16
+from index.compiling import compiled
+from index.ranking.compiled.addresses import add16, prefetch, u8, u16
 from index.ranking.compiled.layout import BLOCK, CLOSE, CODES, GREATEST, LINE, PIECE
 
 

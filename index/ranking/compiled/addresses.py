@@ -1,39 +1,16 @@
-"""How machine code is made, and how it reads arrays: at addresses that it is told."""
+"""How machine code reads arrays: at addresses that it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
-from zlib import crc32
 
 from llvmlite import ir
-from numba import njit
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from index.compiling import compiled
 from index.ranking import columns
-
-HOW: Final = {"nogil": True, "error_model": "numpy", "_nrt": False}
-"""Without the interpreter's lock, without a check of each division, and without counting who holds an array."""
-compiled: Final = njit(**HOW)
-
-
-def kept(signature: str, make: Callable[[int], Any]) -> Any:
-    """A function, compiled, or read from where numba keeps it: beside its file, else in the user's folder for such.
-
-    Args:
-        signature: of the function.
-        make: makes it, given the version of all source that it is made of. Numba keeps what it compiled until this
-            function is another one; the version is a part of it.
-    """
-    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(columns.__file__)]
-    version = crc32(b"".join(each.read_bytes() for each in sources)) | 1
-    try:
-        return njit(signature, cache=True, **HOW)(make(version))
-    except (OSError, RuntimeError):
-        # There is no folder that it can be kept in.
-        return njit(signature, **HOW)(make(version))
 
 
 def _reader(kind: Any) -> Any:
@@ -101,3 +78,6 @@ def _lower(read: Any) -> Any:
 
 
 lower8, lower16, lower32, lower64 = map(_lower, (u8, u16, u32, i64))
+
+SOURCES: Final = (*sorted(Path(__file__).parent.glob("*.py")), Path(columns.__file__))
+"""All that the ranking is compiled from."""

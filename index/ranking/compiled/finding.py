@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.ranking.compiled.addresses import compiled, f64, i64, lower8, lower16, u8, u16, u32
+from index.compiling import compiled
+from index.ranking.compiled.addresses import f64, i64, lower8, lower16, u8, u16, u32
 from index.ranking.compiled.layout import CODES
 
 

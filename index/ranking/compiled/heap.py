@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.ranking.compiled.addresses import compiled
+from index.compiling import compiled
 
 
 @compiled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from index.compiling import compiled
 from index.ranking.columns import (
     BITS,
     ENTRIES,
@@ -20,7 +21,6 @@ from index.ranking.columns import (
     WINDOW_SIZES,
     WINDOWS,
 )
-from index.ranking.compiled.addresses import compiled
 
 GREATEST: Final = 65_535
 """Of the sums."""

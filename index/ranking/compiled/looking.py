@@ -6,8 +6,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from index.compiling import compiled, kept
 from index.ranking import columns
-from index.ranking.compiled.addresses import compiled, i32, i64, kept, lower16, lower32, u8, u16, u32
+from index.ranking.compiled.addresses import SOURCES, i32, i64, lower16, lower32, u8, u16, u32
 from index.ranking.compiled.finding import window_at
 from index.ranking.compiled.layout import CODES, mounted
 
@@ -200,7 +201,7 @@ _SIGNATURE: Final = "void(int64[:, ::1], uint8[::1], int64[::1], int64[:, :, ::1
 
 
 def _look_up(version: int) -> Any:
-    """What is compiled; see `index.ranking.compiled.addresses.kept`."""
+    """What is compiled; see `index.compiling.kept`."""
 
     def look_up(segments, text, ends, places, containing):
         """Look terms up.
@@ -227,4 +228,4 @@ def _look_up(version: int) -> Any:
     return look_up
 
 
-look_up: Final = kept(_SIGNATURE, _look_up)
+look_up: Final = kept(_SIGNATURE, _look_up, SOURCES)

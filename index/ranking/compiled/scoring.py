@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.ranking.compiled.addresses import compiled, f64, i64, lower16, lower64, u8, u16, u32
+from index.compiling import compiled
+from index.ranking.compiled.addresses import f64, i64, lower16, lower64, u8, u16, u32
 from index.ranking.compiled.finding import find_here
 from index.ranking.compiled.heap import keep_low, offer
 from index.ranking.compiled.layout import CODES, NEAR, SURE

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from index.compiling import compiled, kept
 from index.ranking import columns
 from index.ranking.compiled.adding import add_up, defer, greatest_sum, hide, kth_sum, scan, visit
-from index.ranking.compiled.addresses import compiled, kept
+from index.ranking.compiled.addresses import SOURCES
 from index.ranking.compiled.finding import find_here, find_terms
 from index.ranking.compiled.heap import put_in_order
 from index.ranking.compiled.layout import (
@@ -109,7 +110,7 @@ _SIGNATURE: Final = (
 
 
 def _search(version: int) -> Any:
-    """What is compiled; see `index.ranking.compiled.addresses.kept`."""
+    """What is compiled; see `index.compiling.kept`."""
 
     def search(
         segments, places, idf, slots, bounds, k, k1, b, mean, scores, ids, sizes, sums, rows, weights, gains, kept, lows
@@ -149,4 +150,4 @@ def _search(version: int) -> Any:
     return search
 
 
-search: Final = kept(_SIGNATURE, _search)
+search: Final = kept(_SIGNATURE, _search, SOURCES)

@@ -9,7 +9,8 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from index.ranking import plain, ranker, warming
+from index import warming
+from index.ranking import plain, ranker
 from index.ranking.okapi import OkapiEngine
 from index.ranking.postings import Postings, PostingsEngine, postings
 
@@ -28,7 +29,7 @@ def ranking_by(kernel: str, *, small: int = 0, few: int = 0) -> Iterator[None]:
         patch.setattr(plain, "_LITTLE", small)
         patch.setattr(ranker, "_FEW", few)
         if kernel == "plain":
-            patch.setattr(warming, "compiled", lambda: None)
+            patch.setattr(warming, "compiled", lambda _package: None)
         yield
 
 
