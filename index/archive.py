@@ -119,7 +119,8 @@ class Archive(Holdings):
     def stay(self) -> None:
         """Say that many questions will come: what makes them faster is got ready, and none of them waits for it.
 
-        Of a large archive that is much, and stays; Python's garbage collector is told not to look for garbage in it.
+        Of a large archive that is much, and stays; Python's garbage collector is told not to look for garbage in it,
+        and less often in all else.
         """
         self._index.stay(self._asker.load, self._asker.prepare)
 

@@ -76,10 +76,6 @@ class TimedEngine:
         """As the engine's own."""
         return self._engine.idf(term)
 
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """As the engine's own."""
-        return self._engine.idfs(terms)
-
     def having(self, terms: Sequence[str]) -> list[bool]:
         """As the engine's own."""
         return self._engine.having(terms)

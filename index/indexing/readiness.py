@@ -33,6 +33,11 @@ _AT_ONCE: Final = 64
 _REST: Final = 0.004
 """Words are met so many at a time, and seconds rested after each time: who asks meanwhile hardly waits."""
 
+_GARBAGE: Final = 50_000, 20, 10
+"""How many more objects than were given up are made before Python looks among the new ones for garbage, and how often
+it does before it looks further (`gc.set_threshold`). What is read for a question is kept for others, and at the usual
+700 all of it is looked through again and again, for nothing."""
+
 Prepare: TypeAlias = Callable[[NDArray[np.int32]], None]
 """Works out what is known of words, given their numbers in the vocabulary."""
 
@@ -52,6 +57,7 @@ class Readiness:
             load: opens and reads what the first question would have to wait for; called in another thread.
             prepare: called for words after they were met, in that thread.
         """
+        gc.set_threshold(*_GARBAGE)
         self._prepare = prepare
         self._loading = threading.Thread(target=_quietly, args=(load,), name="pressbox-loading", daemon=True)
         self._loading.start()

@@ -54,10 +54,6 @@ class Engine(Protocol):
         """The term's inverse document frequency; one that no paragraph has gets the largest possible value."""
         ...
 
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """The `idf` of each of many terms, which costs much less than asking for one after the other."""
-        ...
-
     def having(self, terms: Sequence[str]) -> list[bool]:
         """Whether any paragraph has each of these terms."""
         ...

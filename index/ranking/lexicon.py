@@ -63,9 +63,9 @@ class Lexicon:
         """Whether any paragraph has each of the terms."""
         return [slot >= 0 for slot in self._known(self._slots, terms)]
 
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """The inverse document frequency of each of the terms."""
-        return self._known(self._idfs, terms)
+    def idf_of(self, term: str) -> float:
+        """The inverse document frequency of a term."""
+        return self._known(self._idfs, [term])[0]
 
     def _known(self, known: dict[str, _Value], terms: Sequence[str]) -> list[_Value]:
         try:

@@ -75,13 +75,9 @@ class _Snapshot:
 
     def idf(self, term: str) -> float:
         """As `Engine.idf`."""
-        return self.idfs([term])[0]
-
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """As `Engine.idfs`."""
         known: Mapping[str, float] = self._okapi.idf if self._okapi else {}
-        nowhere = inverse_document_frequency(len(self.ids), 0)
-        return [known.get(term, nowhere) for term in terms]
+        found = known.get(term)
+        return inverse_document_frequency(len(self.ids), 0) if found is None else found
 
     def having(self, terms: Sequence[str]) -> list[bool]:
         """As `Engine.having`."""
@@ -177,10 +173,6 @@ class OkapiEngine(Waiting[_Counted]):
     def idf(self, term: str) -> float:
         """The term's inverse document frequency; see `Engine.idf`."""
         return self._snapshot.idf(term)
-
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """The inverse document frequency of each of many terms; see `Engine.idfs`."""
-        return self._snapshot.idfs(terms)
 
     def having(self, terms: Sequence[str]) -> list[bool]:
         """Whether any paragraph has each of these terms; see `Engine.having`."""

@@ -97,10 +97,6 @@ class PostingsEngine(Waiting[Sequence[str]]):
         """The term's inverse document frequency; see `Engine.idf`."""
         return self._ranker.idf(term)
 
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """The inverse document frequency of each of many terms; see `Engine.idfs`."""
-        return self._ranker.idfs(terms)
-
     def having(self, terms: Sequence[str]) -> list[bool]:
         """Whether any paragraph has each of these terms; see `Engine.having`."""
         return self._ranker.having(terms)

@@ -65,11 +65,7 @@ class Snapshot:
 
     def idf(self, term: str) -> float:
         """As `Engine.idf`."""
-        return self.idfs([term])[0]
-
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """As `Engine.idfs`."""
-        return self.lexicon.idfs(terms)
+        return self.lexicon.idf_of(term)
 
     def having(self, terms: Sequence[str]) -> list[bool]:
         """As `Engine.having`."""

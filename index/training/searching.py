@@ -114,10 +114,6 @@ class SearchingEngine:
         """As `Engine.idf`."""
         return self._searcher.idf(term)
 
-    def idfs(self, terms: Sequence[str]) -> list[float]:
-        """As `Engine.idfs`."""
-        return [self.idf(term) for term in terms]
-
     def having(self, terms: Sequence[str]) -> list[bool]:
         """As `Engine.having`."""
         return [self.idf(term) < self.idf("") for term in terms]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import numpy as np
@@ -32,6 +33,8 @@ def segment() -> MountedWords:
 vocabulary = Vocabulary()
 frozen: list[int] = []
 """How many words had been met when the garbage collector was told to leave alone what is there."""
+thresholds: list[tuple[int, ...]] = []
+"""What it was told of when to look for garbage."""
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +45,8 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PostingsEngine, "warm", lambda *_, **__: True)
     monkeypatch.setattr(readiness.gc, "freeze", lambda: frozen.append(len(vocabulary.words)))
     frozen.clear()
+    monkeypatch.setattr(readiness.gc, "set_threshold", lambda *given: thresholds.append(given))
+    thresholds.clear()
 
 
 def got_ready(wanted: Readiness) -> None:
@@ -65,6 +70,15 @@ def test_usual_words_are_met_and_prepared_before_a_question_has_them() -> None:
     got_ready(wanted)
     assert [vocabulary.words[number][0] for number in prepared] == ["often", "usual", "some"]
     assert frozen == [3]
+    wanted.end()
+
+
+def test_the_garbage_collector_looks_seldom_where_questions_will_come() -> None:
+    Readiness()
+    assert not thresholds
+    wanted = Readiness()
+    wanted.want(lambda: None, lambda _: None)
+    assert [given[0] > gc.get_threshold()[0] for given in thresholds] == [True]
     wanted.end()
 
 
