@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from itertools import chain
 from typing import Final
 
-from index.analysis import Analyzer, words
+from index.analysis import Analyzer
 from index.errors import ArchiveUnwritable
-from index.forward import Entry, ForwardIndex
+from index.forward import ForwardIndex
 from index.indexing.background import Publisher
 from index.indexing.health import damage, health
 from index.indexing.published import Published, published
 from index.indexing.publishing import Publishing, between
 from index.indexing.readiness import Prepare, Readiness
 from index.indexing.shelf import FOLDER, Shelf
+from index.indexing.taking import analysed
 from index.indexing.terms import Terms
 from index.model import TermScore
 from index.overview import IndexHealth
@@ -25,7 +26,7 @@ from index.ranking import Engine, open_engine
 from index.ranking.postings import PostingsEngine
 from index.segments.arrays import Unusable
 from index.segments.words import MountedWords
-from index.store import Changed, Indexed, Mark, Store
+from index.store import Changed, Mark, Store
 from index.vocabulary import Vocabulary, WordBook
 
 SMALL_ENGINE: Final = "okapi"
@@ -37,6 +38,8 @@ BEHIND: Final = 40_000
 """So many may be new before whoever adds publishes an index that has them; fewer at a time cost more."""
 LEFT: Final = 500
 """So many may be left when an adding is over: those who ask take them in themselves, in a moment."""
+AT_A_STROKE: Final = 2_000
+"""Up to so many are published in the moment in which they are put in, which takes a fifth of a second longer."""
 AT_ONCE: Final = 1_000
 """New paragraphs that are taken in by who only asks: a tenth of a second. More are published, and seen then."""
 TAKEN_IN: Final = 40_000
@@ -115,6 +118,8 @@ class Index:
 
         def load_all() -> None:
             self.sync()
+            # Also where an earlier question has taken all in.
+            self._get_ready()
             load()
 
         self._readiness.want(load_all, prepare)
@@ -147,8 +152,11 @@ class Index:
                 changed = self._published(changed)
             self._take(changed)
             self._is_fresh = False
-            if isinstance(self._plain, PostingsEngine):
-                self._readiness.begin(self._plain, self.forward.segments, self.vocabulary)
+            self._get_ready()
+
+    def _get_ready(self) -> None:
+        if isinstance(self._plain, PostingsEngine):
+            self._readiness.begin(self._plain, self.forward.segments, self.vocabulary)
 
     def _is_soon_published(self, changed: Changed) -> bool:
         """Whether there is an answer without what is new, and it will be published in a moment."""
@@ -247,17 +255,15 @@ class Index:
         return changed
 
     def _take(self, changed: Changed) -> None:
-        self._drop(changed.gone)
+        self.engine.remove(changed.gone)
+        if changed.gone:
+            self.forward.remove(changed.gone)
         # Others may go on adding: what comes meanwhile is for the next question.
         fresh = self._store.indexed(after=self._mark.paragraph, last=changed.now.paragraph) if changed.new else ()
-        self.engine.add(self._analysed(chain(self._store.indexed_among(changed.back), fresh)))
+        paragraphs = chain(self._store.indexed_among(changed.back), fresh)
+        self.engine.add(analysed(paragraphs, self.book, self.forward))
         self.engine.commit()
         self._mark = changed.now
-
-    def _drop(self, gone: Sequence[int]) -> None:
-        self.engine.remove(gone)
-        if gone:
-            self.forward.remove(gone)
 
     @contextmanager
     def publishing(self) -> Iterator[Callable[[], None]]:
@@ -279,7 +285,7 @@ class Index:
                 until.enter_context(self._shelf.adding())
             publisher.publish()
 
-        with ExitStack() as until:
+        with ExitStack() as until, self._store.accompanied(self._published_at_a_stroke):
             try:
                 yield publish
             except BaseException:
@@ -288,6 +294,13 @@ class Index:
                 raise
             if not (publisher and publisher.finish()):
                 self.publish(behind=LEFT)
+
+    @contextmanager
+    def _published_at_a_stroke(self) -> Iterator[None]:
+        """Publish what a transaction leaves once it is kept, if it is worth it: nobody who asks has to take it in."""
+        is_worth_it = LEFT <= self._behind() <= AT_A_STROKE
+        with Publishing(self._store, self._shelf).at_a_stroke() if self._shelf and is_worth_it else nullcontext():
+            yield
 
     def publish(self, *, behind: int = 1) -> None:
         """Publish what is new, if the archive is one that has an index on disk.
@@ -298,8 +311,8 @@ class Index:
         try:
             if self._behind() >= behind and self._shelf:
                 publishing = Publishing(self._store, self._shelf)
-                if publishing.catch_up() and publishing.is_merge_due() and self._store.path:
-                    Publisher(self._store.path).merge()
+                if publishing.catch_up():
+                    publishing.keep_few()
         except (OSError, ArchiveUnwritable) as error:
             _log.info("The index cannot be kept on disk (%s); who asks makes it in memory.", error)
 
@@ -382,17 +395,3 @@ class Index:
         if language not in self._analyzers:
             self._analyzers[language] = Analyzer(language)
         return self._analyzers[language]
-
-    def _analysed(self, paragraphs: Iterator[Indexed]) -> Iterator[tuple[int, list[str]]]:
-        """The terms of paragraphs, their article's title in front of each, entered on the way."""
-        known, terms = self.vocabulary.words, self.vocabulary.terms
-        title: list[int] = []
-        article = None
-        for each in paragraphs:
-            book = self.book(each.language)
-            if each.article != article:
-                article, title = each.article, list(map(book.__getitem__, words(each.title)))
-                self.forward.add_title(article, title)
-            numbers = list(map(book.__getitem__, words(each.text)))
-            self.forward.add([Entry(each.id, each.article, numbers)])
-            yield each.id, [terms[term] for number in (*title, *numbers) if (term := known[number][2]) >= 0]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.indexing.building import Segment, merged
-from index.indexing.published import joined, put_in_force
+from index.indexing.published import joined, named
 from index.indexing.shelf import Shelf
 from index.segments.arrays import Unusable
 from index.store import Store
@@ -126,7 +126,7 @@ class Merging:
         new = replace(state, segments=tuple(each for each in state.segments if each not in some))
         if len(one.postings):
             new = self._shelf.adopt(new)
-        put_in_force(self._store, self._shelf, new, state.mark, np.setdiff1d(gone, dropped))
+        self._shelf.publish(named(self._store, self._shelf, new, state.mark, np.setdiff1d(gone, dropped)))
         return True
 
     def _dates(self, some: Sequence[int]) -> Sequence[tuple[int, int]] | None:

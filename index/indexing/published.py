@@ -41,8 +41,8 @@ def published(store: Store, shelf: Shelf, *, check: bool = False) -> Published:
     return Published(state, {each: shelf.segment(each, check=check) for each in state.segments}, shelf.gone(state))
 
 
-def put_in_force(store: Store, shelf: Shelf, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
-    """Publish a state under a new name; what was published.
+def named(store: Store, shelf: Shelf, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
+    """A state under a new name, which the store knows: ready to be published.
 
     Args:
         store: the source of truth.
@@ -55,11 +55,10 @@ def put_in_force(store: Store, shelf: Shelf, state: State, mark: Mark, gone: NDA
         OSError: the disk is full, or the folder cannot be written.
         ArchiveError: as the store does.
     """
-    named = shelf.named(state, mark, gone)
+    found = shelf.named(state, mark, gone)
     # Named first: were it published first and the process killed, nobody would know the state again.
-    store.name_index(named.token, state.mark)
-    shelf.publish(named)
-    return named
+    store.name_index(found.token, state.mark)
+    return found
 
 
 def joined(every: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from typing import Final, TypeAlias
 
@@ -11,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import Analyzer
+from index.errors import ArchiveUnwritable
+from index.indexing.background import Publisher
 from index.indexing.building import Segment, built
 from index.indexing.merging import AT_ONCE, Damaged, Merging
 from index.indexing.pieces import Pieces
-from index.indexing.published import joined, published, put_in_force
+from index.indexing.published import joined, named, published
 from index.indexing.shelf import Shelf, State
 from index.segments.arrays import Unusable
 from index.store import Changed, Mark, Store
@@ -69,9 +72,30 @@ class Publishing:
             self.merge(most)
         return is_ours
 
-    def is_merge_due(self) -> bool:
-        """Whether there is more to be merged than what is merged while somebody waits."""
-        return self._merging.is_due()
+    @contextmanager
+    def at_a_stroke(self) -> Iterator[None]:
+        """Make, at the end of a transaction, a state of what it leaves, and publish that as soon as it is kept.
+
+        Where another process publishes, or it cannot be done, the transaction is kept all the same.
+        """
+        with ExitStack() as until:
+            made = None
+            with _at_least_said():
+                if until.enter_context(self._shelf.publishing()):
+                    made = self._made(self._sound())
+            yield
+            if made:
+                with _at_least_said():
+                    self._shelf.publish(made)
+        if made:
+            with _at_least_said():
+                self.keep_few()
+
+    def keep_few(self) -> None:
+        """Merge what is due: what is large in another process, for which nobody waits. Raises as `catch_up`."""
+        self.merge(AT_ONCE)
+        if self._merging.is_due() and self._store.path:
+            Publisher(self._store.path).merge()
 
     def merge(self, most: int | None = None) -> None:
         """Merge what is due, as `Merging.merge`; an index that is found to be damaged is made anew. Raises as that."""
@@ -113,13 +137,18 @@ class Publishing:
         except Unusable:
             return 0
 
-    def _with_what_is_new(self, state: State) -> State:
-        """The state once what is new is published."""
+    def _with_what_is_new(self, state: State) -> None:
+        """Publish the state with what is new."""
+        if made := self._made(state):
+            self._shelf.publish(made)
+
+    def _made(self, state: State) -> State | None:
+        """The state with what is new, to be published; None when nothing is."""
         changed = self._store.changes(state.mark)
         if changed is None:
             state, changed = State(last=state.last), self._store.changes(Mark())
         if changed is None or (changed.now == state.mark and state.token):
-            return state
+            return None
         segments = [self._shelf.segment(each) for each in state.segments]
         gone, back = _resolved(self._shelf.gone(state), changed, segments)
         rows = chain(
@@ -129,7 +158,7 @@ class Publishing:
             if max(len(self._vocabulary.words), len(self._pieces)) > MOST_WORDS:
                 self._forget()
             state = self._shelf.add(state, [built(chunk, self._vocabulary, self._pieces)])
-        return put_in_force(self._store, self._shelf, state, changed.now, gone)
+        return named(self._store, self._shelf, state, changed.now, gone)
 
     def _sound(self) -> State:
         """What is published and whole; else nothing, to begin anew."""
@@ -137,6 +166,16 @@ class Publishing:
             return published(self._store, self._shelf).state
         except Unusable:
             return State(last=self._last())
+
+
+@contextmanager
+def _at_least_said() -> Iterator[None]:
+    """Say it when an index cannot be kept on disk, for whatever is wrong with the disk or with what is there."""
+    try:
+        yield
+    # What is damaged may be read as any number; who asks finds it, and has it made again.
+    except (OSError, ArchiveUnwritable, Unusable, IndexError, ValueError, OverflowError) as error:
+        _log.info("The index cannot be kept on disk (%s); who asks makes it in memory.", error)
 
 
 def _resolved(

@@ -47,6 +47,7 @@ class Readiness:
 
     def __init__(self) -> None:
         self._prepare: Prepare | None = None
+        self._beginning = threading.Lock()
         self._loading: threading.Thread | None = None
         self._over = threading.Event()
 
@@ -64,8 +65,10 @@ class Readiness:
 
     def begin(self, engine: PostingsEngine, segments: Sequence[MountedWords], vocabulary: Vocabulary) -> None:
         """Begin to, if it is wanted, worth it and was not begun."""
-        if self._prepare is not None and len(engine) >= WARM:
-            prepare, self._prepare = self._prepare, None
+        with self._beginning:
+            prepare = self._prepare if len(engine) >= WARM else None
+            self._prepare = None if prepare else self._prepare
+        if prepare:
             threading.Thread(
                 target=self._get_ready, args=(engine, segments, vocabulary, prepare), name="pressbox-ready", daemon=True
             ).start()

@@ -2,6 +2,7 @@
 
 index/
     current.json            which segments are in force; replaced by one rename
+    current.json.5e.new     what is to be in force next, by the name of that state
     words-7.bin             the words of a segment's paragraphs (`index.segments.words`)
     postings-7.bin          the postings of their terms (`index.ranking.compact`)
     gone-9.bin              paragraphs of the segments that are no longer there
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 from index.analysis import fingerprint
 from index.indexing.building import Segment
 from index.ranking.postings import Postings
-from index.segments.arrays import Unusable, mapped, replace_file, write
+from index.segments.arrays import Unusable, mapped, replace_file, sync_folder, write
 from index.segments.words import WordSegment
 from index.store import Mark
 
@@ -227,26 +228,27 @@ class Shelf:
         return [(each.st_mtime_ns, each.st_ino) for each in stated]
 
     def named(self, state: State, mark: Mark, gone: NDArray[np.int64]) -> State:
-        """The state with a new name, ready to be published. Raises OSError."""
+        """The state with a new name, written and ready to be published. Raises OSError."""
         number = None
         if len(gone):
             number = state.last + 1
             write(self._file("gone", number), {"ids": np.sort(gone)})
-        return replace(state, mark=mark, token=secrets.token_hex(8), gone=number, last=number or state.last)
+        last = number or state.last
+        found = replace(state, mark=mark, token=secrets.token_hex(8), gone=number, last=last)
+        replace_file(self._statement(found), lambda file: file.write(json.dumps(_stated(found)).encode()))
+        return found
 
     def publish(self, state: State) -> None:
-        """Put a state in force, and take away the files of earlier ones. Raises OSError."""
-        stated = {
-            "format": FORMAT,
-            "analysis": fingerprint(),
-            "token": state.token,
-            "mark": list(state.mark),
-            "segments": list(state.segments),
-            "gone": state.gone,
-            "last": state.last,
-        }
-        replace_file(self.folder / CURRENT, lambda file: file.write(json.dumps(stated).encode()))
+        """Put a state in force that `named` gave, and take away the files of earlier ones. Raises OSError.
+
+        It is in force at once: all that takes time comes before and after.
+        """
+        self._statement(state).replace(self.folder / CURRENT)
+        sync_folder(self.folder)
         self._tidy(state)
+
+    def _statement(self, state: State) -> Path:
+        return self.folder / f"{CURRENT}.{state.token}.new"
 
     def clear(self) -> None:
         """Take the index away; it is made again. Raises OSError."""
@@ -267,3 +269,16 @@ class Shelf:
 
     def _file(self, kind: str, number: int) -> Path:
         return self.folder / f"{kind}-{number}.bin"
+
+
+def _stated(state: State) -> dict[str, object]:
+    """What is written of a state; `Shelf.state` reads it."""
+    return {
+        "format": FORMAT,
+        "analysis": fingerprint(),
+        "token": state.token,
+        "mark": list(state.mark),
+        "segments": list(state.segments),
+        "gone": state.gone,
+        "last": state.last,
+    }

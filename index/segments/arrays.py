@@ -71,7 +71,7 @@ def replace_file(path: Path, fill: Any) -> None:
         with suppress(OSError):
             new.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def mapped(path: Path, *, check: bool = False) -> dict[str, NDArray[Any]]:
@@ -129,7 +129,7 @@ def _checksum(arrays: Arrays) -> int:
     return checksum
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """See to it that a rename outlives a power cut; where folders cannot be opened (Windows) the system does."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

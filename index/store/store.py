@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -67,6 +67,7 @@ class Store(Lists):
         #: What the open transaction did so far; None as long as it changed nothing.
         self._changes: Changes | None = None
         self._grouping = Grouping()
+        self._accompany: Callable[[], AbstractContextManager[None]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +93,20 @@ class Store(Lists):
         """All that is put and removed in the block is kept together; when the block raises, nothing is."""
         with self._writing():
             yield
+
+    @contextmanager
+    def accompanied(self, accompany: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+        """Have something go along with the next transaction that changes what is in the archive, if it is in the block.
+
+        Args:
+            accompany: called when the transaction has done all that it does, and sees that. What it gives is
+                entered then, and left when the transaction is kept, or with the error that undoes it.
+        """
+        self._accompany = accompany
+        try:
+            yield
+        finally:
+            self._accompany = None
 
     def put(self, article: Article) -> Change:
         """Store the article, in the place of the one that has its id.
@@ -144,7 +159,7 @@ class Store(Lists):
     def _writing(self, *, apart: bool = True) -> Iterator[sqlite3.Connection]:
         """A transaction, as `Database.writing`; the outermost one compares the articles before it is kept."""
         outermost = not self._database.is_writing
-        with self._database.writing(apart=apart) as connection:
+        with ExitStack() as until, self._database.writing(apart=apart) as connection:
             if outermost:
                 self._changes = None
                 self._grouping = Grouping()
@@ -153,6 +168,9 @@ class Store(Lists):
                 mark_repeated(connection, self._changes)
                 self._grouping.settle(connection)
                 connection.execute("UPDATE content SET generation = ?", (_generation(connection) + 1,))
+                accompany, self._accompany = self._accompany, None
+                if accompany:
+                    until.enter_context(accompany())
 
     def _changed(self, connection: sqlite3.Connection) -> Changes:
         """What the open transaction did so far, to be written on; asked for before anything is inserted."""

@@ -20,6 +20,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Archives of a few paragraphs are large here."""
     monkeypatch.setattr(indexing, "LARGE", 9)
     monkeypatch.setattr(indexing, "BEHIND", 10)
+    monkeypatch.setattr(indexing, "AT_A_STROKE", 0)
 
 
 def opened(store: Store) -> Index:

@@ -189,3 +189,17 @@ def test_what_makes_many_questions_faster_is_got_ready_once_it_is_worth_it(
     assert set(warmed) == {"postings"}
     assert loaded == [True]
     many.close()
+
+
+def test_it_is_got_ready_too_when_the_first_question_came_before(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    warmed: list[str] = []
+    monkeypatch.setattr(PostingsEngine, "warm", lambda engine, **_: warmed.append(engine.name))
+    monkeypatch.setattr(readiness, "WARM", 5)
+    monkeypatch.setattr(readiness, "_MOMENT", 0.0)
+    fill(store, 0, 10)
+    index = opened(store)
+    index.publish()
+    assert_same(index, store)
+    index.stay(lambda: None, lambda _: None)
+    wait_until(lambda: bool(warmed))
+    index.close()
