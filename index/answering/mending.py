@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+
 from index.answering.spelling import WordList, Words, mended
 from index.answering.stored_words import StoredWords
 from index.indexing import Index
@@ -20,6 +23,7 @@ class Mender:
         self._index = index
         #: How many words the index had taken in when they were listed, and the list.
         self._listed: tuple[int, WordList] | None = None
+        self._listing = threading.Lock()
 
     def mended(self, question: str, main: str) -> str | None:
         """The question with its misspelt words mended; None when there is nothing to mend.
@@ -35,12 +39,20 @@ class Mender:
 
     def _words(self) -> Words:
         """The words of the archive: those in memory are listed, those on disk are looked up there."""
-        forward, vocabulary = self._index.forward, self._index.vocabulary
-        tokens = forward.tokens
-        if self._listed is None or self._listed[0] != tokens:
-            words, forms = list(vocabulary.words), vocabulary.forms
-            counts = forward.counts(len(words)).tolist()
-            met = zip(words, counts, strict=False)
-            self._listed = tokens, WordList((word, forms[form], count) for (word, form, _), count in met if count)
+        forward = self._index.forward
+        with self._listing:
+            tokens = forward.tokens
+            if self._listed is None or self._listed[0] != tokens:
+                self._listed = tokens, WordList(self._in_memory())
+            listed = self._listed[1]
         spellings = forward.spellings()
-        return StoredWords(spellings, self._listed[1]) if spellings else self._listed[1]
+        return StoredWords(spellings, listed) if spellings else listed
+
+    def _in_memory(self) -> Iterator[tuple[str, str, int]]:
+        """The words that are in memory, which are few of those that were met: each with its form, and how often."""
+        words, forms = self._index.vocabulary.words, self._index.vocabulary.forms
+        counts = self._index.forward.counts(len(words))
+        there = counts.nonzero()[0]
+        for number, count in zip(there.tolist(), counts[there].tolist(), strict=True):
+            word, form, _ = words[number]
+            yield word, forms[form], count
