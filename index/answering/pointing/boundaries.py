@@ -76,7 +76,7 @@ _INSIDE: Final = (
     *_grid(0, (STATE,), _MOST),
 )
 _SEAMS: Final = (*_grid(0, (GAP,), _MOST), *_grid(0, (SEAM,), _TWO))
-_LENGTHS: Final = (ANY, TYPE, HEAD, HEAD_MIDDLE, AROUND)
+LENGTHS: Final = (ANY, TYPE, HEAD, HEAD_MIDDLE, AROUND)
 
 # What is looked at of a whole run: (what, attribute of the question); see `run_keys`.
 CLASSES_AND_LENGTH, CLASSES_AROUND, FORMS_AROUND, ASKED_AROUND, GAPS_AROUND, SEQUENCE = range(6)
@@ -91,41 +91,41 @@ RUN_PAIRS: Final = (
 RUN_LENGTH: Final = 8
 """Words of the longest run that is also looked at as a whole, in the pairs of `RUN_PAIRS`."""
 _LESS_ONE: Final = np.arange(MAX_LENGTH)[:, None]
-_RUN_FIRST: Final = np.array([COARSE, COARSE, FORM, LEFT_PLACE, GAP])[:, None]
-_RUN_LAST: Final = np.array([COARSE, COARSE, FORM, RIGHT_PLACE, BEHIND])[:, None]
-_RUN_OF: Final = np.array([what for what, _ in RUN_PAIRS])
-_RUN_ASKED: Final = np.array([attribute for _, attribute in RUN_PAIRS])
+RUN_FIRST: Final = np.array([COARSE, COARSE, FORM, LEFT_PLACE, GAP])[:, None]
+RUN_LAST: Final = np.array([COARSE, COARSE, FORM, RIGHT_PLACE, BEHIND])[:, None]
+RUN_OF: Final = np.array([what for what, _ in RUN_PAIRS])
+RUN_ASKED: Final = np.array([attribute for _, attribute in RUN_PAIRS])
 
 PAIRS: Final = _FIRST + _LAST + _INSIDE + _SEAMS
 _ENDS: Final = np.cumsum([0, len(_FIRST), len(_LAST), len(_INSIDE), len(_SEAMS)])
 PARTS: Final = tuple(slice(*ends) for ends in pairwise(_ENDS.tolist()))
 """Which of `PAIRS` speak for the first word, the last word, each word inside, each seam inside."""
 # The distinct (where, what is seen) of each part, and which of them each pair has.
-_PLANES: Final = sorted({(part, *pair[:2]) for part in range(4) for pair in PAIRS[_ENDS[part] : _ENDS[part + 1]]})
-_PLANE_OF: Final = np.array(
-    [_PLANES.index((part, *pair[:2])) for part in range(4) for pair in PAIRS[_ENDS[part] : _ENDS[part + 1]]]
+PLANES: Final = sorted({(part, *pair[:2]) for part in range(4) for pair in PAIRS[_ENDS[part] : _ENDS[part + 1]]})
+PLANE_OF: Final = np.array(
+    [PLANES.index((part, *pair[:2])) for part in range(4) for pair in PAIRS[_ENDS[part] : _ENDS[part + 1]]]
 )
-_PLANE_PLACE: Final = np.array([place for _, place, _ in _PLANES])
-_PLANE_SEEN: Final = np.array([row for _, _, row in _PLANES])
-_PLANE_SALT: Final = np.array([hash32(f"plane {plane}") for plane in _PLANES], np.uint32)[:, None]
-_ASKED_OF: Final = np.array([attribute for *_, attribute in PAIRS])
-_LENGTH_KEYS: Final = np.array([hash32(f"length {length}") for length in range(MAX_LENGTH)], np.uint32)
-_RUN_SALT: Final = np.array([hash32(f"run {what}") for what in range(6)], np.uint32)[:, None]
-_MIX: Final = np.uint32(0x9E3779B1)
-_STIR: Final = np.uint32(0x85EBCA6B)
-_UNSTIR: Final = np.uint32(pow(int(_STIR), -1, 1 << 32))
+_PLANE_PLACE: Final = np.array([place for _, place, _ in PLANES])
+_PLANE_SEEN: Final = np.array([row for _, _, row in PLANES])
+PLANE_SALT: Final = np.array([hash32(f"plane {plane}") for plane in PLANES], np.uint32)[:, None]
+ASKED_OF: Final = np.array([attribute for *_, attribute in PAIRS])
+LENGTH_KEYS: Final = np.array([hash32(f"length {length}") for length in range(MAX_LENGTH)], np.uint32)
+RUN_SALT: Final = np.array([hash32(f"run {what}") for what in range(6)], np.uint32)[:, None]
+MIX: Final = np.uint32(0x9E3779B1)
+STIR: Final = np.uint32(0x85EBCA6B)
+_UNSTIR: Final = np.uint32(pow(int(STIR), -1, 1 << 32))
 
 
 def _table(label: str, count: int) -> NDArray[np.uint32]:
     return np.array([hash32(f"{label} {number}") for number in range(count)], np.uint32)
 
 
-_STATE_KEYS: Final = _table("state", 64)
-_DISTANCE_KEYS: Final = _table("distance", FAR + 2)
-_RANK_KEYS: Final = _table("rank", 5)
-_SHARE_KEYS: Final = _table("share", 12)
-_PLACE_KEYS: Final = _table("place", 4096)
-_EDGE: Final = hash32("edge")
+STATE_KEYS: Final = _table("state", 64)
+DISTANCE_KEYS: Final = _table("distance", FAR + 2)
+RANK_KEYS: Final = _table("rank", 5)
+SHARE_KEYS: Final = _table("share", 12)
+PLACE_KEYS: Final = _table("place", 4096)
+EDGE: Final = hash32("edge")
 _BEYOND: Final = np.array([7])
 """The state of what is beyond a sentence's edge."""
 
@@ -145,25 +145,25 @@ def seen(match: Match) -> NDArray[np.uint32]:
     tokens = match.tokens
     count = len(tokens)
     rows = np.empty((SEEN, count + 1), np.uint32)
-    rows[:, count] = _EDGE
+    rows[:, count] = EDGE
     here = rows[:, :count]
     here[: BEHIND + 1] = tokens.known[: BEHIND + 1]
     before, behind = match.neighbours[1], match.neighbours[3]
-    here[GAP, tokens.bounds[:-1]] = _EDGE
+    here[GAP, tokens.bounds[:-1]] = EDGE
     at_gap = here[GAP] + here[COARSE]
-    here[ENTRY] = rows[FORM].take(before) * _STIR + at_gap
-    here[EXIT] = rows[FORM].take(behind) * _STIR + (here[BEHIND] + here[COARSE])
-    here[SEAM] = rows[COARSE].take(before) * _STIR + at_gap
+    here[ENTRY] = rows[FORM].take(before) * STIR + at_gap
+    here[EXIT] = rows[FORM].take(behind) * STIR + (here[BEHIND] + here[COARSE])
+    here[SEAM] = rows[COARSE].take(before) * STIR + at_gap
     states = np.concatenate((match.states, _BEYOND))
-    _STATE_KEYS.take(states, out=rows[STATE], mode="clip")
-    _STATE_KEYS.take(states.take(before) * 8 + match.states, out=here[STATES], mode="clip")
+    STATE_KEYS.take(states, out=rows[STATE], mode="clip")
+    STATE_KEYS.take(states.take(before) * 8 + match.states, out=here[STATES], mode="clip")
     left, left_place, right, right_place = match.distances
-    _DISTANCE_KEYS.take(left, out=here[LEFT], mode="clip")
-    _DISTANCE_KEYS.take(right, out=here[RIGHT], mode="clip")
-    here[LEFT_PLACE] = _PLACE_KEYS.take(np.minimum(left, 3) * 64 + left_place)
-    here[RIGHT_PLACE] = _PLACE_KEYS.take(1024 + np.minimum(right, 3) * 64 + right_place)
-    here[SENTENCE_RANK] = _RANK_KEYS.take(np.minimum(match.sentences[RANK], 4).astype(np.intp)).take(match.sentence)
-    here[SENTENCE_SHARE] = _SHARE_KEYS.take((match.sentences[SHORT] * 10).astype(np.intp)).take(match.sentence)
+    DISTANCE_KEYS.take(left, out=here[LEFT], mode="clip")
+    DISTANCE_KEYS.take(right, out=here[RIGHT], mode="clip")
+    here[LEFT_PLACE] = PLACE_KEYS.take(np.minimum(left, 3) * 64 + left_place)
+    here[RIGHT_PLACE] = PLACE_KEYS.take(1024 + np.minimum(right, 3) * 64 + right_place)
+    here[SENTENCE_RANK] = RANK_KEYS.take(np.minimum(match.sentences[RANK], 4).astype(np.intp)).take(match.sentence)
+    here[SENTENCE_SHARE] = SHARE_KEYS.take((match.sentences[SHORT] * 10).astype(np.intp)).take(match.sentence)
     return rows
 
 
@@ -172,15 +172,15 @@ def keys(query: Query, match: Match, rows: NDArray[np.uint32], bits: int) -> Key
     places = match.neighbours.take(_PLANE_PLACE + 2, axis=0)
     places += (_PLANE_SEEN * rows.shape[1])[:, None]
     planes = rows.take(places)
-    planes *= _STIR
-    planes += _PLANE_SALT
+    planes *= STIR
+    planes += PLANE_SALT
     shift = np.uint32(32 - bits)
     asked = query.attributes
-    pairs = planes.take(_PLANE_OF, axis=0)
-    pairs ^= asked.take(_ASKED_OF)[:, None]
-    pairs *= _MIX
+    pairs = planes.take(PLANE_OF, axis=0)
+    pairs ^= asked.take(ASKED_OF)[:, None]
+    pairs *= MIX
     pairs >>= shift
-    lengths = ((_LENGTH_KEYS ^ asked.take(_LENGTHS)[:, None]) * _MIX) >> shift
+    lengths = ((LENGTH_KEYS ^ asked.take(LENGTHS)[:, None]) * MIX) >> shift
     return Keys(pairs, lengths)
 
 
@@ -201,16 +201,16 @@ def run_keys(
     before, behind = match.neighbours[1], match.neighbours[3]
     # What is seen of the first word, or before it, and of the last word, or behind it.
     width, in_front, next_to = rows.shape[1], before.take(first), behind.take(last)
-    at_first = rows.take(np.array([first, in_front, in_front, first, first]) + _RUN_FIRST * width)
-    at_last = rows.take(np.array([last, next_to, next_to, last, last]) + _RUN_LAST * width)
+    at_first = rows.take(np.array([first, in_front, in_front, first, first]) + RUN_FIRST * width)
+    at_last = rows.take(np.array([last, next_to, next_to, last, last]) + RUN_LAST * width)
     planes = np.empty((6, len(first)), np.uint32)
-    np.add(at_first * _STIR, at_last * _MIX, out=planes[:SEQUENCE])
-    planes[CLASSES_AND_LENGTH] += _LENGTH_KEYS.take(length)
+    np.add(at_first * STIR, at_last * MIX, out=planes[:SEQUENCE])
+    planes[CLASSES_AND_LENGTH] += LENGTH_KEYS.take(length)
     planes[SEQUENCE] = _sequences(rows[COARSE], first, last + 1)
-    planes += _RUN_SALT
-    keys: NDArray[np.uint32] = planes.take(_RUN_OF, axis=0)
-    keys ^= query.attributes.take(_RUN_ASKED)[:, None]
-    keys *= _MIX
+    planes += RUN_SALT
+    keys: NDArray[np.uint32] = planes.take(RUN_OF, axis=0)
+    keys ^= query.attributes.take(RUN_ASKED)[:, None]
+    keys *= MIX
     keys >>= np.uint32(32 - bits)
     return keys
 
@@ -232,7 +232,7 @@ def _sequences(classes: NDArray[np.uint32], first: NDArray[np.intp], stop: NDArr
 @lru_cache(maxsize=512)
 def _powers(count: int) -> NDArray[np.uint32]:
     """The first powers of what follows a word is multiplied by, and of its inverse; shape (2, count)."""
-    powers = np.full((2, count), ((_STIR,), (_UNSTIR,)), np.uint32)
+    powers = np.full((2, count), ((STIR,), (_UNSTIR,)), np.uint32)
     powers[:, 0] = 1
     np.multiply.accumulate(powers, axis=1, out=powers)
     return powers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,13 @@ from index.answering.pointing.boundaries import MAX_LENGTH, RUN_LENGTH, Worth, c
 from index.answering.pointing.matching import Match
 from index.answering.pointing.tokens import FORM, hash32
 
-_SMALL: Final = 1e-4, 1e-6, 1e-9
+CANDIDATES: Final = 24, 1
+"""Candidates that are read a second time: so many, and so many more for each passage but the first."""
+RUNS: Final = 200
+"""Runs that are looked at as wholes."""
+SMALL: Final = 1e-4, 1e-6, 1e-9
 """There are enough runs that are more probable than the first of these, mostly; else than the next."""
-_ARTICLES: Final = np.array([hash32(f"f{article}") for article in ("the", "a", "an")], np.uint32)[:, None]
+ARTICLES: Final = np.array([hash32(f"f{article}") for article in ("the", "a", "an")], np.uint32)[:, None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +58,17 @@ class Candidates:
         """The F1 of each two; shape (candidates, candidates)."""
         length = (self.last - self.first + 1).astype(np.float32)
         return self.common * 2 / (length[:, None] + length)
+
+
+class Reading(NamedTuple):
+    """What the first reading of some passages gives the second."""
+
+    candidates: Candidates
+    #: Of each candidate, its first and its last token in the passage.
+    first: NDArray[np.intp]
+    last: NDArray[np.intp]
+    #: What is known of it; shape (candidates, FEATURES).
+    rows: NDArray[np.float32]
 
 
 class Scores:
@@ -119,7 +134,7 @@ class Scores:
 
     def _cores(self, first: NDArray[np.intp], length: NDArray[np.intp]) -> NDArray[np.intp]:
         forms = self._match.tokens.known[FORM].take(first)
-        article = (forms == _ARTICLES).any(axis=0) & (length > 0)
+        article = (forms == ARTICLES).any(axis=0) & (length > 0)
         return numbered((first + article) * MAX_LENGTH + length - article)
 
 
@@ -145,15 +160,20 @@ def _diagonals(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def _most_probable(probabilities: NDArray[np.float32], short: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     """The places of the most probable runs, and of those that are the best of their passages."""
     flat = probabilities.ravel()
-    chosen = (flat > _SMALL[0]).nonzero()[0]
+    chosen = (flat > SMALL[0]).nonzero()[0]
     if len(chosen) > limit:
         chosen = chosen.take((-flat.take(chosen)).argpartition(limit)[:limit])
     elif len(chosen) < limit:
-        enough = (likely for least in _SMALL[1:] if len(likely := np.flatnonzero(flat > least)) >= limit)
-        possible = next(enough, None)
-        if possible is None:
-            possible = np.flatnonzero(flat > 0)
-        chosen = possible.take(np.argsort(-flat.take(possible), kind="stable")[:limit])
+        chosen = less_probable(flat, limit)
     wanted: NDArray[np.bool_] = short.ravel() == 0
     wanted[chosen] = True
     return wanted.nonzero()[0]
+
+
+def less_probable(flat: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+    """The places of the most probable runs, where few are at all probable."""
+    enough = (likely for least in SMALL[1:] if len(likely := np.flatnonzero(flat > least)) >= limit)
+    possible = next(enough, None)
+    if possible is None:
+        possible = np.flatnonzero(flat > 0)
+    return possible.take(np.argsort(-flat.take(possible), kind="stable")[:limit])

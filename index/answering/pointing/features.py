@@ -27,15 +27,16 @@ from index.answering.pointing.tokens import (
 from index.answering.words import Words
 from index.vocabulary import Shape
 
-_NEAR: Final = 4.0
+NEAR: Final = 4.0
 """Tokens at which a word of the question is worth a third of one that touches."""
-_WINDOW: Final = 3
-_LONE: Final = 2 * FAR
+WINDOW: Final = 3
+LONE: Final = 2 * FAR
 """The distance of what is not in the sentence."""
-_APART: Final = 100.0
+APART: Final = 100.0
 """More than any two logarithms of nearness differ by in one sentence."""
-_NOTHING: Final = np.float32(1e-9)
-_LITTLE: Final = np.float32(1e-5)
+NOTHING: Final = np.float32(1e-9)
+LITTLE: Final = np.float32(1e-5)
+LEAST: Final = np.float32(1e-6)
 _FAR_OFF: Final = np.float32(0.05)
 _TYPES: Final = (
     "", "what", "what is", "what do", "what can", "which", "which is", "which do", "which can", "who", "who is",
@@ -44,11 +45,11 @@ _TYPES: Final = (
     "how large",
 )  # fmt: skip
 _TYPE_NUMBERS: Final = {name: number for number, name in enumerate(_TYPES)}
-_BITS: Final = np.array(
+FLAGS: Final = np.array(
     [Shape.CAPITAL, Shape.FIGURE, Shape.STOP, Shape.YEAR, Shape.GENITIVE, Shape.CAPITALS], np.uint32
 )
 _SIGNS: Final = np.array([[COMMA], [OPEN], [QUOTE]], np.uint32)
-_SEEN: Final = (
+SEEN: Final = (
     "capital",
     "figure",
     "stop",
@@ -60,7 +61,7 @@ _SEEN: Final = (
     "gap behind",
     "rarity",
 )
-_WITHIN: Final = (
+WITHIN: Final = (
     "capital", "figure", "stop", "rarity", "like head", "asked", "weight", "soft weight", "worth", "seam worth",
     "comma", "bracket", "quote",
 )  # fmt: skip
@@ -71,12 +72,12 @@ FEATURES: Final = (
     "next begins", "ends before", "sentence probability",
     "expected overlap", "within others", "holds others", "said elsewhere", "times said",
     "length", "from sentence start", "to sentence end", "passage place",
-    *(f"first {name}" for name in _SEEN),
-    *(f"last {name}" for name in _SEEN),
-    *(f"before {name}" for name in _SEEN),
-    *(f"behind {name}" for name in _SEEN),
-    *(f"inside {name}" for name in _WITHIN),
-    *(f"share {name}" for name in _WITHIN[:6]),
+    *(f"first {name}" for name in SEEN),
+    *(f"last {name}" for name in SEEN),
+    *(f"before {name}" for name in SEEN),
+    *(f"behind {name}" for name in SEEN),
+    *(f"inside {name}" for name in WITHIN),
+    *(f"share {name}" for name in WITHIN[:6]),
     "weight before", "soft before", "weight behind", "soft behind", "first like head", "last like head",
     "like head beside",
     *(f"sentence {name}" for name in _SENTENCE),
@@ -85,18 +86,18 @@ FEATURES: Final = (
     "near left", "near right", "agrees", "disagrees", "near", "soft near", "unmatched",
 )  # fmt: skip
 """The names of the columns of `features`."""
-_PARTS: Final = 5, 11, 5, 4, 4 * len(_SEEN), len(_WITHIN) + 13, len(_SENTENCE), 8, 7
+_PARTS: Final = 5, 11, 5, 4, 4 * len(SEEN), len(WITHIN) + 13, len(_SENTENCE), 8, 7
 """How many of them each of these has:"""
 (
-    _QUESTION,
-    _FIRST_READING,
-    _AGREEMENT,
-    _PLACES,
-    _FORM,
-    _CONTENT,
-    _OF_SENTENCE,
-    _DISTANCE,
-    _NEARNESS,
+    QUESTION,
+    FIRST_READING,
+    AGREEMENT,
+    PLACES,
+    FORM,
+    CONTENT,
+    OF_SENTENCE,
+    DISTANCE,
+    NEARNESS,
 ) = (slice(end - size, end) for size, end in zip(_PARTS, accumulate(_PARTS), strict=True))
 
 
@@ -113,19 +114,20 @@ def features(query: Query, match: Match, worth: Worth, candidates: Candidates, w
     found = np.empty((len(FEATURES), len(candidates)), np.float32)
     first = candidates.first
     sentence, start = match.sentence.take(first), match.first.take(first)
-    _of_question(query.asked, found[_QUESTION])
-    _of_first_reading(match, worth, candidates, sentence, found[_FIRST_READING])
-    _of_agreement(match, candidates, found[_AGREEMENT])
-    _of_place(match, candidates, start, found[_PLACES])
-    _of_form(match, candidates, found[_FORM])
-    _of_content(match, _levels(query, match, worth, words), candidates, start, found[_CONTENT])
-    match.sentences.take(sentence, axis=1, out=found[_OF_SENTENCE], mode="clip")
-    _of_distance(match, candidates, found[_DISTANCE])
-    _of_nearness(query, match, candidates, found[_NEARNESS])
+    of_question(query.asked, found[QUESTION])
+    _of_first_reading(match, worth, candidates, sentence, found[FIRST_READING])
+    _of_agreement(match, candidates, found[AGREEMENT])
+    _of_place(match, candidates, start, found[PLACES])
+    _of_form(match, candidates, found[FORM])
+    _of_content(match, _levels(query, match, worth, words), candidates, start, found[CONTENT])
+    match.sentences.take(sentence, axis=1, out=found[OF_SENTENCE], mode="clip")
+    _of_distance(match, candidates, found[DISTANCE])
+    _of_nearness(query, match, candidates, found[NEARNESS])
     return found.T
 
 
-def _of_question(asked: Asked, found: NDArray[np.float32]) -> None:
+def of_question(asked: Asked, found: NDArray[np.float32]) -> None:
+    """What is the same of all candidates."""
     length = len(asked.words)
     known = (_TYPE_NUMBERS.get(asked.type, len(_TYPES)), length, asked.gap, length - asked.gap, asked.head_at >= 0)
     found.T[:] = known
@@ -135,10 +137,10 @@ def _of_first_reading(
     match: Match, worth: Worth, candidates: Candidates, sentence: NDArray[np.intp], found: NDArray[np.float32]
 ) -> None:
     first, last = candidates.first, candidates.last
-    begins, ends = np.log(candidates.ends + _LITTLE)
+    begins, ends = np.log(candidates.ends + LITTLE)
     np.negative(candidates.short, out=found[0])
     found[1] = candidates.score
-    np.log(candidates.probability + np.float32(1e-6), out=found[2])
+    np.log(candidates.probability + LEAST, out=found[2])
     worth.tokens[0].take(first, out=found[3], mode="clip")
     worth.tokens[1].take(last, out=found[4], mode="clip")
     found[5] = candidates.whole
@@ -161,9 +163,27 @@ def _of_agreement(match: Match, candidates: Candidates, found: NDArray[np.float3
     np.equal(common, length[:, None], out=shared[0])
     np.equal(common, length, out=shared[1])
     np.logical_and(text[:, None] == text, candidates.passage[:, None] == candidates.passage, out=shared[2])
-    found[0] = candidates.overlap @ probability
-    np.subtract(shared @ probability, probability, out=found[1:4])
     np.add.reduce(shared[2], axis=1, out=found[4])
+    share(candidates.overlap, shared, probability, found)
+
+
+def share(
+    overlap: NDArray[np.float32],
+    shared: NDArray[np.float32],
+    probability: NDArray[np.float32],
+    found: NDArray[np.float32],
+) -> None:
+    """What a candidate is expected to have in common with the others.
+
+    Args:
+        overlap: the F1 of each two; shape (candidates, candidates).
+        shared: whether all of the first is in the second, all of the second in the first, and whether both say the
+            same; shape (3, candidates, candidates).
+        probability: of each.
+        found: takes it in its first four rows.
+    """
+    found[0] = overlap @ probability
+    np.subtract(shared @ probability, probability, out=found[1:4])
 
 
 def _of_place(match: Match, candidates: Candidates, start: NDArray[np.intp], found: NDArray[np.float32]) -> None:
@@ -195,8 +215,8 @@ def _of_form(match: Match, candidates: Candidates, found: NDArray[np.float32]) -
     first, last = candidates.first, candidates.last
     tokens = match.tokens
     count = len(tokens)
-    seen = np.zeros((len(_SEEN), count + 1), np.float32)  # the last column is beyond the sentence
-    seen[:6, :count] = tokens.known[BITS] & _BITS[:, None] > 0
+    seen = np.zeros((len(SEEN), count + 1), np.float32)  # the last column is beyond the sentence
+    seen[:6, :count] = tokens.known[BITS] & FLAGS[:, None] > 0
     seen[6, :count] = match.states == ASKED_STOP
     seen[7:9, :count] = tokens.known[MARK : MARK_BEHIND + 1]
     seen[7, tokens.bounds[:-1]], seen[8, tokens.bounds[1:] - 1] = EDGE, EDGE
@@ -207,10 +227,10 @@ def _of_form(match: Match, candidates: Candidates, found: NDArray[np.float32]) -
 
 
 def _levels(query: Query, match: Match, worth: Worth, words: Words) -> NDArray[np.float32]:
-    """What `_WITHIN` names, of each token; shape (names, tokens)."""
+    """What `WITHIN` names, of each token; shape (names, tokens)."""
     tokens = match.tokens
-    levels = np.empty((len(_WITHIN), len(tokens)), np.float32)
-    levels[:3] = tokens.known[BITS] & _BITS[:3, None] > 0
+    levels = np.empty((len(WITHIN), len(tokens)), np.float32)
+    levels[:3] = tokens.known[BITS] & FLAGS[:3, None] > 0
     rows = tokens.known[ROW]
     np.log1p(np.where(rows == 0, len(words.vectors), rows), out=levels[3])
     np.matmul(words.vectors.take(rows, axis=0), query.head, out=levels[4])
@@ -239,8 +259,8 @@ def _of_content(
     # What stands in front of the first word, or between words, is not inside by that.
     inside[9:] -= levels[9:].take(first, axis=1)
     np.divide(inside[:6], behind_last - first, out=found[names : names + 6], casting="same_kind")
-    low = np.maximum(first - _WINDOW, start)
-    high = np.minimum(behind_last + _WINDOW, match.stop.take(first))
+    low = np.maximum(first - WINDOW, start)
+    high = np.minimum(behind_last + WINDOW, match.stop.take(first))
     like, weights, beside = levels[4], sums[6:8], found[names + 6 :]
     np.subtract(before[6:8], weights.take(low, axis=1), out=beside[:2])
     np.subtract(weights.take(high, axis=1), behind[6:8], out=beside[2:4])
@@ -255,16 +275,22 @@ def _of_distance(match: Match, candidates: Candidates, found: NDArray[np.float32
     for row, (each, place) in enumerate(zip(match.distances, (first, first, last, last), strict=True)):
         found[row] = each.take(place)
     at_left, at_right = match.left.take(first, axis=1), match.right.take(last, axis=1)
-    off_left = np.where(at_left >= 0, first - at_left, _LONE)
-    off_right = np.where(at_right >= 0, at_right - last, _LONE)
+    off_left = np.where(at_left >= 0, first - at_left, LONE)
+    off_right = np.where(at_right >= 0, at_right - last, LONE)
     found[4:] = np.where(off_left < off_right, -off_left, off_right)
 
 
 def _of_nearness(query: Query, match: Match, candidates: Candidates, found: NDArray[np.float32]) -> None:
     """How near the question's words stand, and whether on the side where the question has them."""
-    words, weights = len(query.weights), query.weights
     values = np.concatenate([match.exact, match.soft])
-    at_left, at_right = nearness(values, match.sentence, candidates.first, candidates.last)
+    tell_sides(query, *nearness(values, match.sentence, candidates.first, candidates.last), found)
+
+
+def tell_sides(
+    query: Query, at_left: NDArray[np.float32], at_right: NDArray[np.float32], found: NDArray[np.float32]
+) -> None:
+    """How near the question's words stand, from what `nearness` returns."""
+    words, weights = len(query.weights), query.weights
     nearest = np.maximum(at_left, at_right)
     behind_gap = weights * (query.places > max(query.asked.gap, query.asked.head_at))
     on_left, on_right = weights @ at_left[:words], weights @ at_right[:words]
@@ -293,8 +319,8 @@ def nearness(
     """
     kinds, count = values.shape
     # In logarithms, what is nearer by one token is more by a step, and each sentence is far above the one before.
-    height = (np.arange(count) / _NEAR + _APART * sentence).astype(np.float32)
-    known = np.maximum(values, _NOTHING)
+    height = (np.arange(count) / NEAR + APART * sentence).astype(np.float32)
+    known = np.maximum(values, NOTHING)
     np.log(known, out=known)
     both = np.empty((2, kinds, count + 1), np.float32)
     rising, falling = both

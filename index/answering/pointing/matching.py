@@ -24,13 +24,18 @@ from index.answering.pointing.tokens import (
     owners_of,
 )
 
+TOKENS: Final = 150, 12
+"""Tokens that are read, of one passage and for each more: of many, those of the sentences that have most of the
+question's words."""
 MAX_WORDS: Final = 24
 """Content words of a question that are looked for; a question has few more than ten."""
 ROOT_WORTH: Final = 0.7
 BEGINNING_WORTH: Final = 0.5
 """What kin of a word count, where the word itself counts 1."""
 ALIKE: Final = 0.5
-"""Words whose vectors are closer than this may stand for each other a little."""
+"""Words whose vectors are closer than this may stand for each other a little:"""
+ALIKE_WORTH: Final = 0.4
+"""what those count that have the same vector."""
 FOCUS_WEIGHT: Final = 0.4
 NO_WORD: Final = Word("", None, capital=False)
 NOWHERE: Final = 0xFFFFFFFE
@@ -206,7 +211,7 @@ def _exact(query: Query, tokens: Tokens) -> NDArray[np.float32]:
 def _soft(query: Query, tokens: Tokens, exact: NDArray[np.float32], traits: Traits) -> NDArray[np.float32]:
     soft: NDArray[np.float32] = query.vectors @ traits.words.vectors.take(tokens.known[ROW], axis=0).T
     soft -= np.float32(ALIKE)
-    soft *= np.float32(0.4 / (1 - ALIKE))
+    soft *= np.float32(ALIKE_WORTH / (1 - ALIKE))
     # What is below zero is below what is exact, too.
     return np.maximum(exact, soft, out=soft)
 
@@ -298,6 +303,11 @@ def _states(query: Query, tokens: Tokens, exact: NDArray[np.float32]) -> tuple[N
     found = exact.take(there, axis=1)
     best = found.argmax(axis=0)
     states[there] = np.where(np.maximum.reduce(found, axis=0) == 1.0, query.states.take(best), ASKED_KIN)
-    of_words = query.places - max(query.asked.gap, query.asked.head_at) + 32
-    places[there] = np.minimum(np.maximum(of_words, 1), 63).take(best)
+    places[there] = places_of_words(query).take(best)
     return states, places
+
+
+def places_of_words(query: Query) -> NDArray[np.intp]:
+    """What `Match.places` says of a token, for each word that it may be."""
+    of_words = query.places - max(query.asked.gap, query.asked.head_at) + 32
+    return np.minimum(np.maximum(of_words, 1), 63)

@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import warming
 from index.analysis import Analyzer
 from index.answering.passage import Passage
-from index.answering.pointing import boundaries
+from index.answering.pointing import boundaries, quickly
 from index.answering.pointing.asking import asked
-from index.answering.pointing.candidates import Candidates, Scores
+from index.answering.pointing.candidates import CANDIDATES, RUNS, Candidates, Reading, Scores
 from index.answering.pointing.features import FEATURES, features
-from index.answering.pointing.matching import Query, match, query
+from index.answering.pointing.matching import TOKENS, Query, match, query
 from index.answering.pointing.model import SpanModel, model
 from index.answering.pointing.tokens import PLACE, TokenCache, Tokens, Traits
 from index.answering.question import Question
 from index.answering.words import words
 from index.model import Span
 from index.vocabulary import Vocabulary
-
-CANDIDATES: Final = 24, 1
-"""Candidates that are read a second time: so many, and so many more for each passage but the first."""
-RUNS: Final = 200
-"""Runs that are looked at as wholes."""
-TOKENS: Final = 150, 12
-"""Tokens that are read, likewise: of long passages, only the sentences that have most of the question's words."""
 
 
 @dataclass(eq=False)
@@ -54,17 +47,6 @@ class Found:
     def features(self) -> dict[str, float]:
         """What the second reading saw, by name."""
         return dict(zip(FEATURES, self._row.tolist(), strict=True))
-
-
-class Reading(NamedTuple):
-    """What the first reading of some passages gives the second."""
-
-    candidates: Candidates
-    #: Of each candidate, its first and its last token in the passage.
-    first: NDArray[np.intp]
-    last: NDArray[np.intp]
-    #: What is known of it; shape (candidates, FEATURES).
-    rows: NDArray[np.float32]
 
 
 class SpanReader:
@@ -139,6 +121,8 @@ class SpanReader:
 
 def first_reading(asking: Query, tokens: Tokens, traits: Traits, trained: SpanModel) -> Reading:
     """Find the candidates of some passages, and what is known of each."""
+    if (kernels := warming.compiled(warming.READING)) is not None and trained.weights.dtype == np.int8:
+        return quickly.first_reading(kernels, asking, tokens, traits, trained)
     others = len(tokens.passages) - 2
     met = match(asking, tokens, traits, TOKENS[0] + others * TOKENS[1])
     seen = boundaries.seen(met)
