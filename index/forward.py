@@ -5,18 +5,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
-from typing import Final, NamedTuple
+from itertools import accumulate, islice, pairwise
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import warming
+from index.segments import columns
 from index.segments.mounted import MountedTexts
 from index.segments.spellings import Spellings
 from index.segments.words import MountedWords
 
 _FIRST_SIZE: Final = 4_096
 _NO_WORDS: Final = np.zeros(0, np.int32)
+NOWHERE: Final = columns.NOWHERE
+"""In the place of an article: the paragraph is not there."""
+_NO_PLACE: Final = 0, 0, NOWHERE
 
 
 class Entry(NamedTuple):
@@ -69,6 +74,8 @@ class ForwardIndex:
         self._mounted = MountedTexts()
         #: Paragraphs of the mounted segments that are no longer there.
         self._gone: set[int] = set()
+        #: The same, ascending; None while it is not known.
+        self._gone_ascending: NDArray[np.int64] | None = None
         self._words: NDArray[np.int32] = np.zeros(_FIRST_SIZE, np.int32)
         self._used = 0
         #: Where the words of a paragraph stand, and its article; by paragraph id.
@@ -131,7 +138,7 @@ class ForwardIndex:
         """
         with self._lock:
             self._version += 1
-            self._mounted, self._gone = MountedTexts(segments), set(gone)
+            self._mounted, self._gone, self._gone_ascending = MountedTexts(segments), set(gone), None
             self._places, self._titles = {}, {}
             self._words, self._used, self._wasted = np.zeros(_FIRST_SIZE, np.int32), 0, 0
 
@@ -156,6 +163,7 @@ class ForwardIndex:
                 self._forget(each)
                 if each in self._mounted:
                     self._gone.add(each)
+                    self._gone_ascending = None
             there = {article for _, _, article in self._places.values()} if self._wasted else self._titles.keys()
             self._titles = {article: place for article, place in self._titles.items() if article in there}
             if self._wasted * 2 > self._used:
@@ -174,6 +182,21 @@ class ForwardIndex:
             for row, article in zip(missing, self._mounted.articles([wanted[row] for row in missing]), strict=True):
                 found[row] = article
         return found
+
+    def owners_of(self, paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """As `articles_of`; NOWHERE for a paragraph that is not there."""
+        with self._lock:
+            places, mounted, gone = self._places, self._mounted, self._absent()
+        machine = _machine(mounted)
+        if machine is None:
+            found = self.articles_of(paragraphs.tolist())
+            return np.array([NOWHERE if each is None else each for each in found], np.int64)
+        articles = np.empty(len(paragraphs), np.int64)
+        articles.fill(NOWHERE)
+        if places:
+            articles[:] = [places.get(each, _NO_PLACE)[2] for each in paragraphs.tolist()]
+        machine.find_owners(mounted.table, gone, paragraphs, articles)
+        return articles
 
     def counts(self, words: int) -> NDArray[np.int64]:
         """How often each of so many words occurs in what is in memory, by its number; a few removed ones count."""
@@ -194,8 +217,13 @@ class ForwardIndex:
 
     def read(self, paragraphs: Sequence[int], articles: Sequence[int]) -> tuple[Gathered, Gathered]:
         """As `gather` and `titles`, at once."""
-        found = self._words_of(paragraphs, articles)
-        return _gathered(found[: len(paragraphs)]), _gathered(found[len(paragraphs) :])
+        count = len(paragraphs)
+        if (whole := self._read(paragraphs, articles)) is None:
+            found = self._pieces_of(paragraphs, articles)
+            return _gathered(found[:count]), _gathered(found[count:])
+        words, bounds = whole.words, whole.bounds
+        split = bounds[count]
+        return Gathered(words[:split], bounds[: count + 1]), Gathered(words[split:], bounds[count:] - split)
 
     def around(self, paragraph: int, steps: Iterable[int]) -> NDArray[np.int32]:
         """As `all_around`, of one paragraph."""
@@ -210,18 +238,18 @@ class ForwardIndex:
         """
         offsets = (0, *steps)
         beside = [paragraph + step for paragraph in paragraphs for step in offsets]
-        keys = self.articles_of(beside)
+        keys = self.owners_of(np.array(beside, np.int64)).tolist()
         width = len(offsets)
         own = keys[::width]
         near = [
-            [beside[at] for at in range(start + 1, start + width) if article is not None and keys[at] == article]
+            [beside[at] for at in range(start + 1, start + width) if article != NOWHERE and keys[at] == article]
             for start, article in zip(range(0, len(keys), width), own, strict=True)
         ]
-        titled = [article for article in own if article is not None]
+        titled = [article for article in own if article != NOWHERE]
         found = self._words_of([each for some in near for each in some], titled)
         others, titles = iter(found[: len(found) - len(titled)]), iter(found[len(found) - len(titled) :])
         return [
-            self._words[:0] if article is None else np.concatenate([next(titles), *islice(others, len(some))])
+            self._words[:0] if article == NOWHERE else np.concatenate([next(titles), *islice(others, len(some))])
             for article, some in zip(own, near, strict=True)
         ]
 
@@ -233,6 +261,12 @@ class ForwardIndex:
 
     def _words_of(self, paragraphs: Sequence[int], articles: Sequence[int]) -> list[NDArray[np.int32]]:
         """The words of paragraphs and then of titles."""
+        if (whole := self._read(paragraphs, articles)) is None:
+            return self._pieces_of(paragraphs, articles)
+        return [whole.words[start:end] for start, end in pairwise(whole.bounds.tolist())]
+
+    def _pieces_of(self, paragraphs: Sequence[int], articles: Sequence[int]) -> list[NDArray[np.int32]]:
+        """As `_words_of`, by numpy; words that nobody has looked at yet get their numbers."""
         with self._lock:
             words, mounted = self._words, self._mounted
             places = [*map(self._places.get, paragraphs), *map(self._titles.get, articles)]
@@ -244,6 +278,35 @@ class ForwardIndex:
             for row, text in zip([*at, *behind], mounted.words(*wanted), strict=True):
                 found[row] = text
         return [words[:0] if each is None else each for each in found]
+
+    def _read(self, paragraphs: Sequence[int], articles: Sequence[int]) -> Gathered | None:
+        """The words of paragraphs and then of titles, by machine code; None if it cannot read them all."""
+        with self._lock:
+            memory, mounted, gone = self._words, self._mounted, self._absent()
+            machine, known = _machine(mounted), bool(self._places or self._titles)
+            places = [*map(self._places.get, paragraphs), *map(self._titles.get, articles)] if known and machine else []
+        if machine is None:
+            return None
+        keys = np.array((*paragraphs, *articles), np.int64)
+        found, bounds = np.empty((len(keys), 3), np.int64), np.empty(len(keys) + 1, np.int64)
+        found[:, 0] = columns.ABSENT
+        for row, place in enumerate(places):
+            if place is not None:
+                found[row] = columns.IN_MEMORY, place[0], place[1]
+        machine.find_texts(mounted.table, gone, len(paragraphs), keys, found, bounds)
+        words, strange = np.empty(bounds[-1], np.int32), np.empty((2, bounds[-1]), np.int64)
+        gathering = mounted.table, len(paragraphs), memory, found, bounds, words, strange
+        if count := machine.gather(*gathering):
+            # Nobody has looked at these words yet.
+            mounted.meet(*strange[:, :count])
+            count = machine.gather(*gathering)
+        return None if count else Gathered(words, bounds)
+
+    def _absent(self) -> NDArray[np.int64]:
+        """The paragraphs of mounted segments that are no longer there, ascending; for who has the lock."""
+        if self._gone_ascending is None:
+            self._gone_ascending = np.array(sorted(self._gone), np.int64)
+        return self._gone_ascending
 
     def _append(self, words: Sequence[int]) -> tuple[int, int]:
         start, end = self._used, self._used + len(words)
@@ -267,6 +330,12 @@ class ForwardIndex:
             each: (*self._append(old[start:end].tolist()), article) for each, (start, end, article) in places.items()
         }
         self._titles = {article: self._append(old[start:end].tolist()) for article, (start, end) in titles.items()}
+
+
+def _machine(mounted: MountedTexts) -> Any:
+    """The machine code that reads mounted segments; None if there is nothing that it could read."""
+    reading = warming.compiled(warming.READING) if mounted.segments and mounted.table is not None else None
+    return reading and reading.texts
 
 
 def _gathered(pieces: Sequence[NDArray[np.int32]]) -> Gathered:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.segments import columns
 from index.segments.words import MountedWords, Texts
 
 REMEMBERED: Final = 16_384
@@ -69,6 +70,8 @@ class MountedTexts:
         own = [each.segment for each in self.segments]
         self._paragraphs: Final = Places((each.paragraphs.keys, each.articles) for each in own)
         self._titles: Final = Places((each.titles.keys, each.titles.keys) for each in own)
+        #: The segments as `index.segments.columns` describes them; None if machine code cannot read them.
+        self.table: Final = _table(self.segments)
 
     def __len__(self) -> int:
         return sum(len(each.segment) for each in self.segments)
@@ -79,6 +82,16 @@ class MountedTexts:
     def articles(self, paragraphs: Sequence[int]) -> list[int | None]:
         """The article's key of each paragraph; None for one that no segment has."""
         return [None if place is None else place[2] for place in self._paragraphs.of(paragraphs)]
+
+    def meet(self, numbers: NDArray[np.int64], words: NDArray[np.int64]) -> None:
+        """Give words their numbers in the vocabulary.
+
+        Args:
+            numbers: of their segments.
+            words: as these number them.
+        """
+        for number in set(numbers.tolist()):
+            self.segments[number].meet(words[numbers == number])
 
     def words(self, paragraphs: Sequence[int], titles: Sequence[int]) -> list[NDArray[np.int32] | None]:
         """The words of paragraphs and then of titles, as the vocabulary numbers them; None for what is not there.
@@ -104,6 +117,32 @@ class MountedTexts:
             for row, words in zip(rows, _like(mounted.translated(np.concatenate(own)), own), strict=True):
                 found[row] = words
         return found
+
+
+def _table(segments: Sequence[MountedWords]) -> NDArray[np.int64] | None:
+    rows = [
+        _row(texts, articles, each.numbers)
+        for each in segments
+        for texts, articles in (
+            (each.segment.paragraphs, each.segment.articles),
+            (each.segment.titles, each.segment.titles.keys),
+        )
+    ]
+    told = [row for row in rows if row is not None]
+    return np.array(told, np.int64).reshape(-1, 2, columns.WIDTH) if len(told) == len(rows) else None
+
+
+def _row(texts: Texts, articles: NDArray[np.int64], numbers: NDArray[np.int32]) -> tuple[int, ...] | None:
+    """The columns of some texts; None if their arrays are not as they should be."""
+    keys, bounds, words = texts
+    wide, narrow = (keys, articles, bounds), (words, numbers)
+    are_right = all(each.dtype == np.int64 for each in wide) and all(each.dtype == np.int32 for each in narrow)
+    if not are_right or not all(each.flags.c_contiguous and each.flags.aligned for each in (*wide, *narrow)):
+        return None
+    if len(articles) != len(keys) or len(bounds) != len(keys) + 1:
+        return None
+    at = [each.ctypes.data for each in (*wide, *narrow)]
+    return at[0], len(keys), at[1], at[2], at[3], len(words), at[4], len(numbers)
 
 
 def _texts(texts: Texts, places: Iterable[Place | None]) -> list[NDArray[np.int32]]:

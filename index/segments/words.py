@@ -84,21 +84,23 @@ class MountedWords:
     def __init__(self, segment: WordSegment, book: Callable[[str], WordBook]) -> None:
         self.segment: Final = segment
         self._book = book
-        self._numbers: NDArray[np.int32] = np.full(len(segment.strings), NOT_MET, np.int32)
+        #: By the segment's number of a word: the vocabulary's, or NOT_MET.
+        self.numbers: Final[NDArray[np.int32]] = np.full(len(segment.strings), NOT_MET, np.int32)
 
     def translated(self, words: NDArray[np.int32]) -> NDArray[np.int32]:
         """The vocabulary's numbers for the segment's."""
-        found = self._numbers.take(words)
+        found = self.numbers.take(words)
         if len(found) and found.min() == NOT_MET:
-            self._meet(words[found == NOT_MET])
-            found = self._numbers.take(words)
+            self.meet(words[found == NOT_MET])
+            found = self.numbers.take(words)
         return found
 
-    def _meet(self, words: NDArray[Any]) -> None:
+    def meet(self, words: NDArray[Any]) -> None:
+        """Give words, as the segment numbers them, their numbers in the vocabulary."""
         of = self.segment.language.take(words).tolist()
         books = {each: self._book(self.segment.languages[each]) for each in set(of)}
         spelt = self.segment.strings.several(words)
-        self._numbers[words] = [books[language][word] for language, word in zip(of, spelt, strict=True)]
+        self.numbers[words] = [books[language][word] for language, word in zip(of, spelt, strict=True)]
 
 
 def word_segment(paragraphs: Texts, articles: NDArray[np.int64], titles: Texts, vocabulary: Vocabulary) -> WordSegment:

@@ -9,33 +9,36 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index import warming
 from index.answering.reranking.asked import Asked
 from index.answering.reranking.lore import Lore
 from index.answering.reranking.matching import Matches, matches, numbered, owners_of
-from index.forward import ForwardIndex, Gathered
+from index.forward import NOWHERE, ForwardIndex, Gathered
 from index.vocabulary import Shape
 
 NEAR: Final = 3
 """How many ids before a paragraph's are looked at for others of its article."""
+_STEPS: Final = np.arange(1, NEAR + 1)
 SORTS: Final = (Shape.NUMBER, Shape.YEAR, Shape.CAPITAL)
 """What is counted of a paragraph's new words, and then the new words themselves."""
 _ONE_THREAD: Final = 1 << 18
 """Products of numbers that OpenBLAS works out by itself."""
-_FIELD: Final = 16
+FIELD: Final = 16
 """The bits of one count among four in a number. Of a text with more words than these can count, some counts are off."""
+COUNT: Final = (1 << FIELD) - 1
 
 
 def _counters() -> NDArray[np.int64]:
     """Shape -> 1 in the field of each of SORTS that it is of, and in the last; all 0 for a stop word."""
     shapes = np.arange(256)
-    counted = sum((shapes & sort > 0).astype(np.int64) << _FIELD * field for field, sort in enumerate(SORTS))
-    return (counted + (1 << _FIELD * len(SORTS))) * (shapes < Shape.STOP)
+    counted = sum((shapes & sort > 0).astype(np.int64) << FIELD * field for field, sort in enumerate(SORTS))
+    return (counted + (1 << FIELD * len(SORTS))) * (shapes < Shape.STOP)
 
 
-_COUNTERS: Final = _counters()
+COUNTERS: Final = _counters()
 _STOP: Final = np.int32(Shape.STOP)
 _NO_ROW: Final = np.zeros(1, np.int32)
-_FIELDS: Final = np.arange(0, _FIELD * (len(SORTS) + 1), _FIELD)[:, None]
+_FIELDS: Final = np.arange(0, FIELD * (len(SORTS) + 1), FIELD)[:, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +106,7 @@ class Candidates:
         Returns:
             Shape (sorts + 1, n).
         """
-        found: NDArray[np.int64] = (self._sums.take(ends) - self._sums.take(starts)) >> _FIELDS & (1 << _FIELD) - 1
+        found: NDArray[np.int64] = (self._sums.take(ends) - self._sums.take(starts)) >> _FIELDS & COUNT
         return found
 
 
@@ -126,7 +129,7 @@ def candidates(asked: Asked, read: Texts, lore: Lore) -> Candidates:
     new = (found_terms[:tokens] < 0) & (shapes[:tokens] < _STOP)
     rows = np.where(new, rows_of[:tokens], _NO_ROW)
     sums = _summed(shapes, places)
-    new_in_titles = sums.take(bounds[count + 1 :]) - sums.take(bounds[count:-1]) >> _FIELD * len(SORTS)
+    new_in_titles = sums.take(bounds[count + 1 :]) - sums.take(bounds[count:-1]) >> FIELD * len(SORTS)
     here = listing.articles[:count]
     return Candidates(
         listing=listing,
@@ -152,21 +155,41 @@ def texts(found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex)
 
 
 def _listing(found: Sequence[tuple[int, float]], count: int, forward: ForwardIndex) -> Listing:
-    ids = [each for each, _ in found]
-    before = [each - step for each in ids[:count] for step in range(1, NEAR + 1)]
-    articles_of = forward.articles_of([*ids, *before])
-    keys, near = articles_of[: len(ids)], articles_of[len(ids) :]
-    numbers: dict[int, int] = {}
-    # An id that is not there is an article of its own.
-    articles = [numbers.setdefault(-1 - at if key is None else key, len(numbers)) for at, key in enumerate(keys)]
+    ids = np.array([each for each, _ in found], np.int64)
+    best = ids[:count]
+    owners = forward.owners_of(np.concatenate((ids, (best[:, None] - _STEPS).ravel())))
+    articles, keys, earlier = _numbered(owners[: len(ids)], owners[len(ids) :].reshape(-1, NEAR))
     return Listing(
-        ids=ids[:count],
-        scores=np.array([score for _, score in found]),
-        articles=np.array(articles),
-        keys=list(numbers)[: max(articles[:count]) + 1],
-        earlier=[
-            0 if key is None else near[at * NEAR : (at + 1) * NEAR].count(key) for at, key in enumerate(keys[:count])
-        ],
+        ids=best.tolist(),
+        scores=np.array([score for _, score in found], float),
+        articles=articles,
+        keys=keys,
+        earlier=earlier,
+    )
+
+
+def _numbered(
+    owners: NDArray[np.int64], beside: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], Sequence[int], Sequence[int]]:
+    """The numbers of articles, the articles of the first paragraphs by number, and how many beside these are of theirs.
+
+    Args:
+        owners: the articles of paragraphs.
+        beside: those of the paragraphs before the first of them; shape (first ones, NEAR).
+    """
+    reading = warming.compiled(warming.READING)
+    if reading is not None:
+        articles, keys, earlier = np.empty_like(owners), np.empty_like(owners), np.empty(len(beside), np.int64)
+        several = reading.texts.number_articles(owners, beside, articles, keys, earlier)
+        return articles, keys[:several].tolist(), earlier.tolist()
+    numbers: dict[int, int] = {}
+    keyed, near = owners.tolist(), beside.tolist()
+    # An id that is not there is an article of its own.
+    met = [numbers.setdefault(-1 - at if key == NOWHERE else key, len(numbers)) for at, key in enumerate(keyed)]
+    return (
+        np.array(met),
+        list(numbers)[: max(met[: len(near)]) + 1],
+        [0 if key == NOWHERE else row.count(key) for key, row in zip(keyed, near, strict=False)],
     )
 
 
@@ -174,7 +197,7 @@ def _summed(shapes: NDArray[np.int32], matched: NDArray[np.int64]) -> NDArray[np
     """The counts, all in one number, of what is new up to each token; shape (tokens + 1,)."""
     sums = np.zeros(len(shapes) + 1, np.int64)
     each = sums[1:]
-    _COUNTERS.take(shapes, out=each, mode="clip")
+    COUNTERS.take(shapes, out=each, mode="clip")
     each[matched] = 0
     np.cumsum(each, out=each)
     return sums
@@ -198,7 +221,7 @@ def _meaning(rows: NDArray[np.int32], bounds: NDArray[np.int64], asked: Asked, l
     distinct = there.nonzero()[0]
     places = np.empty(len(vectors), np.int32)
     places[distinct] = np.arange(len(distinct))
-    alike = _products(vectors.take(distinct, axis=0), asked.vectors.T)
+    alike = products(vectors.take(distinct, axis=0), asked.vectors.T)
     found = np.zeros((len(bounds) - 1, len(asked.terms)), np.float32)
     starts = known.searchsorted(bounds)
     having = (starts[1:] > starts[:-1]).nonzero()[0]
@@ -207,7 +230,7 @@ def _meaning(rows: NDArray[np.int32], bounds: NDArray[np.int64], asked: Asked, l
     return found
 
 
-def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+def products(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
     """``left @ right``, in pieces that are too small for the library below to wake other threads for them."""
     step = max(_ONE_THREAD // max(right.size, 1), 1)
     found = np.empty((len(left), right.shape[1]), np.float32)

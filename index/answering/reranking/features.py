@@ -18,20 +18,20 @@ from index.ranking.engine import K1, B
 Rows: TypeAlias = Iterator[NDArray[Any] | np.number[Any] | Sequence[float] | float]
 """For each of some signals a number for each candidate, or one number for all; for several at once a row of each."""
 
-_CLOSE: Final = 3
+CLOSE: Final = 3
 """Terms no further apart than this stand together."""
-_BEFORE: Final = 10
-_BEHIND: Final = 25
+BEFORE: Final = 10
+BEHIND: Final = 25
 """Tokens before and behind a match in which an answer is near."""
-_LONG: Final = 1_000
-_NO_MATCH: Final = 200
+LONG: Final = 1_000
+NO_MATCH: Final = 200
 """Where the first match is taken to be in a paragraph without any."""
-_UNLIKELY: Final = 0.4
+UNLIKELY: Final = 0.4
 """Words no nearer in meaning than this have nothing to do with each other."""
 
-_WINDOWS: Final = (12, 25)
+WINDOWS: Final = (12, 25)
 _DISTANCES: Final = np.arange(128)
-_BY_DISTANCE: Final = np.stack([*(width > _DISTANCES for width in _WINDOWS), np.exp(_DISTANCES * -0.1)]).astype(
+BY_DISTANCE: Final = np.stack([*(width > _DISTANCES for width in WINDOWS), np.exp(_DISTANCES * -0.1)]).astype(
     np.float32
 )
 """What a term so many tokens ahead counts, in each window and when nearness fades; shape (3, distances)."""
@@ -113,15 +113,15 @@ def _shares(weights: NDArray[np.float64]) -> NDArray[np.float64]:
 def _windows(asked: Asked, found: Candidates) -> Rows:
     matched = found.matches
     ahead = np.minimum(matched.ahead, len(_DISTANCES) - 1)
-    worth = _BY_DISTANCE.take(ahead, axis=1) @ np.array([asked.weights, asked.names], np.float32).T
+    worth = BY_DISTANCE.take(ahead, axis=1) @ np.array([asked.weights, asked.names], np.float32).T
     # The tokens from a match on that hold each term that the paragraph has at all; far when one is only behind it.
     spans = np.maximum.reduce(matched.ahead * found.present.take(matched.owners, axis=0), axis=1, initial=0)
-    values = np.concatenate([worth[:, :, 0], worth[-1:, :, 1], -np.minimum(spans, _LONG)[None]])
+    values = np.concatenate([worth[:, :, 0], worth[-1:, :, 1], -np.minimum(spans, LONG)[None]])
     best = matched.best(values)
     yield best[:-1]
     yield np.log1p(-best[-1])
     yield np.add.reduce(found.counts, axis=1) / found.lengths
-    near = len(_WINDOWS)
+    near = len(WINDOWS)
     yield from _answer(asked, found, matched.first_of(values[near], best[near]))
 
 
@@ -136,17 +136,17 @@ def _answer(asked: Asked, found: Candidates, tops: NDArray[np.int64]) -> Rows:
     matched, starts, ends = found.matches, found.bounds[:-1], found.bounds[1:]
     middles = starts.copy()
     middles[matched.having] = matched.places.take(tops)
-    first, last = np.maximum(middles - _BEFORE, starts), np.minimum(middles + _BEHIND, ends)
+    first, last = np.maximum(middles - BEFORE, starts), np.minimum(middles + BEHIND, ends)
     yield found.counted(first, last)
-    near = np.minimum(first[:, None] + np.arange(_BEFORE + _BEHIND), np.maximum(last - 1, 0)[:, None])
+    near = np.minimum(first[:, None] + np.arange(BEFORE + BEHIND), np.maximum(last - 1, 0)[:, None])
     likely = np.maximum(asked.answering.take(found.rows.take(near)), 0.0)
     yield np.maximum.reduce(likely, axis=1)
-    yield np.add.reduce(likely, axis=1) / (_BEFORE + _BEHIND)
+    yield np.add.reduce(likely, axis=1) / (BEFORE + BEHIND)
     yield found.counted(starts, ends)[:-1] / found.lengths
     yield np.log1p(ends - starts)
     yield np.array(found.listing.earlier)
     firsts = np.empty(len(starts), np.int64)
-    firsts.fill(_NO_MATCH)
+    firsts.fill(NO_MATCH)
     firsts[matched.having] = matched.places.take(matched.firsts) - starts.take(matched.having)
     yield np.log1p(firsts)
 
@@ -157,15 +157,15 @@ def _order(asked: Asked, found: Candidates) -> Rows:
     # The last term has none behind it.
     following = np.minimum(matched.terms + 1, width - 1)
     onward = matched.ahead.ravel().take(np.arange(len(following)) * width + following)
-    follows = matched.closest(matched.terms, onward, _CLOSE + 1, width)[:, :-1]
+    follows = matched.closest(matched.terms, onward, CLOSE + 1, width)[:, :-1]
     pairs = _shares(asked.weights[:-1] + asked.weights[1:])
     yield (follows > 0) @ pairs
-    yield (follows >= _CLOSE) @ pairs
+    yield (follows >= CLOSE) @ pairs
 
 
 def _meaning(asked: Asked, found: Candidates) -> Rows:
     """How near words come to the terms that a paragraph lacks."""
-    near = np.maximum(found.meaning - _UNLIKELY, 0.0) / (1 - _UNLIKELY)
+    near = np.maximum(found.meaning - UNLIKELY, 0.0) / (1 - UNLIKELY)
     missing = ~found.present
     known = np.maximum(found.present, near)
     yield known @ asked.weights
@@ -267,7 +267,7 @@ _GROUPS: Final[tuple[tuple[tuple[str, ...], Callable[[Asked, Candidates], Rows]]
     ),
     (
         (
-            *(f"window {width}" for width in _WINDOWS),
+            *(f"window {width}" for width in WINDOWS),
             "nearness",
             "names near",
             "span",

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from index.answering.question import Question
 from index.answering.reranking.aboutness import Aboutness
 from index.answering.reranking.asked import asked
-from index.answering.reranking.candidates import candidates, texts
-from index.answering.reranking.features import NAMES, features
+from index.answering.reranking.candidates import texts
+from index.answering.reranking.features import NAMES
 from index.answering.reranking.hints import Hints, hints
 from index.answering.reranking.lore import Lore
+from index.answering.reranking.measuring import measured
 from index.answering.trees import Forest, forest
 from index.answering.words import words
 from index.forward import ForwardIndex
@@ -104,8 +105,7 @@ class Reranker:
         lore = self._lore(vocabulary)
         # Before the question's words are looked up: a word of a mounted segment has no number until it is met.
         read = texts(found, DEPTH, forward)
-        prepared = asked(question, lore, idf)
-        signals = features(prepared, candidates(prepared, read, lore))
+        signals = measured(asked(question, lore, idf), read, lore)
         scores = self._trees.predict(signals.T)
         likely = probabilities(scores, self._temperature).tolist()
         order = (-scores).argsort(kind="stable").tolist()

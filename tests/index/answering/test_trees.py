@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.answering.reranking import reranker
+from index.answering.reranking.features import NAMES
 from index.answering.trees import Forest, forest
 from index.training.trees import from_booster, from_trees
+from tests.index.answering.kernels import KERNELS, reading_by
 
 FEATURES = 3
 NUMBERS = st.floats(-10, 10, width=32)
@@ -116,3 +119,26 @@ def test_a_forest_gives_what_lightgbm_gives(leaves: int) -> None:
     settings = {"num_leaves": leaves, "verbose": -1, "num_threads": 1}
     booster = lightgbm.train(settings, lightgbm.Dataset(rows, wanted), 8)
     assert from_booster(booster).predict(rows[:500]) == pytest.approx(booster.predict(rows[:500]), abs=1e-4)
+
+
+@given(trees=TREES, seed=st.integers(0, 2**32 - 1), count=st.integers(1, 70))
+def test_both_kernels_give_the_same_sums(trees: list[Tree], seed: int, count: int) -> None:
+    random = np.random.default_rng(seed)
+    table = random.normal(0, 5, (count, FEATURES)).astype(np.float32)
+    table[random.random(table.shape) < 0.05] = np.nan
+    made = from_trees(trees)
+    sums = []
+    for kernel in KERNELS:
+        with reading_by(kernel):
+            sums.append(made.predict(table).tolist())
+    assert sums[0] == sums[1]
+
+
+def test_the_forest_of_the_package_gives_the_same_sums_by_both_kernels() -> None:
+    trees = reranker()._trees
+    rows = np.random.default_rng(5).normal(0, 3, (65, len(NAMES))).astype(np.float32)
+    for count in (1, 30, 32, 33, 65):
+        with reading_by("plain"):
+            plain = trees.predict(rows[:count])
+        with reading_by("compiled"):
+            assert trees.predict(rows[:count]).tolist() == plain.tolist()

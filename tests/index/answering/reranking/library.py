@@ -34,7 +34,7 @@ class Library:
             store.put(article_of(f"article {number}", *paragraphs, title=title))
         self.index: Final = Index(store, open_engine("okapi"), ENGLISH)
         size = words().vectors.shape[1]
-        self._lore: Final = Lore(
+        self.lore: Final = Lore(
             self.index.vocabulary, words(), Hints(np.zeros(TRAITS), np.zeros((len(PLACES), size), np.float32))
         )
 
@@ -49,12 +49,12 @@ class Library:
     def asked(self, question: str) -> Asked:
         """The question, looked up."""
         self.index.sync()
-        return asked(self.understood(question), self._lore, self.index.engine.idf)
+        return asked(self.understood(question), self.lore, self.index.engine.idf)
 
     def candidates(self, question: str, found: list[tuple[int, float]] | None = None) -> Candidates:
         """What was found (by the engine, or as given), gathered."""
         listed = self.found(question) if found is None else found
-        return candidates(self.asked(question), texts(listed, DEPTH, self.index.forward), self._lore)
+        return candidates(self.asked(question), texts(listed, DEPTH, self.index.forward), self.lore)
 
     def signals(self, question: str, found: list[tuple[int, float]] | None = None) -> dict[str, NDArray[np.float32]]:
         """The signals of each of the candidates, by name."""
