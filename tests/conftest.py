@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from index import warming
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
@@ -13,6 +15,12 @@ SHARED = ROOT.parent / "shared" / "data"
 settings.register_profile("pressbox", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.register_profile("search", settings.get_profile("pressbox"), derandomize=False, max_examples=2_000)
 settings.load_profile("pressbox")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What takes a minute to compile is compiled beside the first tests, by the one process that has nothing to do."""
+    if getattr(session.config.option, "numprocesses", None):
+        warming.warm()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from index.answering.reranking import reranker
 from index.answering.reranking.features import NAMES
 from index.answering.trees import Forest, forest
 from index.training.trees import from_booster, from_trees
-from tests.index.answering.kernels import KERNELS, reading_by
+from tests.index.kernels import KERNELS, working_by
 
 FEATURES = 3
 NUMBERS = st.floats(-10, 10, width=32)
@@ -129,7 +129,7 @@ def test_both_kernels_give_the_same_sums(trees: list[Tree], seed: int, count: in
     made = from_trees(trees)
     sums = []
     for kernel in KERNELS:
-        with reading_by(kernel):
+        with working_by(kernel):
             sums.append(made.predict(table).tolist())
     assert sums[0] == sums[1]
 
@@ -138,7 +138,7 @@ def test_the_forest_of_the_package_gives_the_same_sums_by_both_kernels() -> None
     trees = reranker()._trees
     rows = np.random.default_rng(5).normal(0, 3, (65, len(NAMES))).astype(np.float32)
     for count in (1, 30, 32, 33, 65):
-        with reading_by("plain"):
+        with working_by("plain"):
             plain = trees.predict(rows[:count])
-        with reading_by("compiled"):
+        with working_by("compiled"):
             assert trees.predict(rows[:count]).tolist() == plain.tolist()

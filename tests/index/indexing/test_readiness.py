@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 
 import numpy as np
@@ -78,7 +77,8 @@ def test_the_garbage_collector_looks_seldom_where_questions_will_come() -> None:
     assert not thresholds
     wanted = Readiness()
     wanted.want(lambda: None, lambda _: None)
-    assert [given[0] > gc.get_threshold()[0] for given in thresholds] == [True]
+    # Python's own is 700, or 2,000.
+    assert [given[0] > 10_000 for given in thresholds] == [True]
     wanted.end()
 
 

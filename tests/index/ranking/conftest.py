@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from index.ranking import ENGINES, Engine, open_engine
-from tests.index.ranking.kernels import KERNELS, ranking_by
+from tests.index.kernels import KERNELS
+from tests.index.ranking.kernels import ranking_by
 from tests.index.ranking.terms import Corpus
 
 

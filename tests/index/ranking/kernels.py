@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 
 import numpy as np
 import pytest
 
-from index import warming
 from index.ranking import plain, ranker
 from index.ranking.okapi import OkapiEngine
 from index.ranking.postings import Postings, PostingsEngine, postings
-
-KERNELS = ("plain", "compiled")
-"""In numpy, and compiled by numba where that is installed."""
+from tests.index.kernels import working_by
 
 
 @contextmanager
 def ranking_by(kernel: str, *, small: int = 0, few: int = 0) -> Iterator[None]:
     """Let this kernel rank, also what is so little that it would be done in a simpler way."""
-    if kernel == "compiled" and not warming.warm(wait=True):
-        assert find_spec("numba") is None, "numba is there, and what it compiles is not"
-        pytest.skip("numba is not installed")
-    with pytest.MonkeyPatch.context() as patch:
+    with working_by(kernel), pytest.MonkeyPatch.context() as patch:
         patch.setattr(plain, "_SMALL", small)
         patch.setattr(plain, "_LITTLE", small)
         patch.setattr(ranker, "_FEW", few)
-        if kernel == "plain":
-            patch.setattr(warming, "compiled", lambda _package: None)
         yield
 
 

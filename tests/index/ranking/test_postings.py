@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import Analyzer
-from tests.index.ranking.kernels import KERNELS, mounted, news, okapi, part, ranking_by
+from tests.index.kernels import KERNELS
+from tests.index.ranking.kernels import mounted, news, okapi, part, ranking_by
 from tests.index.ranking.terms import CORPORA, QUERIES, Corpus
 
 ROOT = Path(__file__).resolve().parents[3]

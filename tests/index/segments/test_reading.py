@@ -19,7 +19,7 @@ from index.segments import columns
 from index.segments.mounted import MountedTexts
 from index.segments.words import MountedWords, Texts, WordSegment, word_segment
 from index.vocabulary import Vocabulary
-from tests.index.answering.kernels import reading_by
+from tests.index.kernels import working_by
 
 ENGLISH = Analyzer("en")
 SPELT = "it rained on Ada and the village again".split()
@@ -70,7 +70,7 @@ def both(mounted: list[WordSegment], memory: Parts, gone: list[int], use: Callab
     """What comes of using an index by numpy, then by machine code, while words are met and again."""
     found = []
     for kernel in ("plain", "compiled"):
-        with reading_by(kernel):
+        with working_by(kernel):
             index = made(mounted, memory, gone)
             found.append((use(index), use(index)))
     return found
@@ -107,12 +107,12 @@ def test_keys_far_apart_are_found(keys: list[int]) -> None:
     parts: Parts = {key: (key % 5, ["it"]) for key in keys}
     near = [key + step for key in keys for step in (-1, 0, 1)]
     expected = [key % 5 if key in parts else columns.NOWHERE for key in near]
-    with reading_by("compiled"):
+    with working_by("compiled"):
         assert made([segment(parts)], {}, []).owners_of(np.array(near, np.int64)).tolist() == expected
 
 
 def test_what_was_removed_lately_is_not_found() -> None:
-    with reading_by("compiled"):
+    with working_by("compiled"):
         index = made([segment({1: (7, ["it"]), 2: (7, ["rained"])})], {}, [])
         assert index.owners_of(np.array([1, 2])).tolist() == [7, 7]
         index.remove([2])
@@ -130,7 +130,7 @@ def damaged(array: NDArray[Any], place: int, number: int) -> NDArray[Any]:
 def test_a_damaged_segment_is_not_read_past_its_end(number: int) -> None:
     whole = segment({1: (7, ["it", "rained"]), 2: (7, ["again"])})
     texts_of = whole.paragraphs
-    with reading_by("compiled"):
+    with working_by("compiled"):
         bounds = WordSegment(
             **{**vars(whole), "paragraphs": texts_of._replace(bounds=damaged(texts_of.bounds, 1, number))}
         )
@@ -147,5 +147,5 @@ def test_arrays_of_another_kind_are_left_to_numpy() -> None:
     odd = WordSegment(**{**vars(whole), "articles": whole.articles.astype(np.int32)})
     book = Vocabulary().book(ENGLISH)
     assert MountedTexts([MountedWords(odd, lambda _: book)]).table is None
-    with reading_by("compiled"):
+    with working_by("compiled"):
         assert made([odd], {}, []).gather([1]).lengths.tolist() == [1]

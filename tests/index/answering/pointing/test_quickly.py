@@ -14,8 +14,8 @@ from index.answering.pointing.features import FEATURES
 from index.answering.pointing.model import model
 from index.answering.pointing.reader import first_reading
 from index.answering.pointing.tokens import Tokens
-from tests.index.answering.kernels import reading_by
 from tests.index.answering.pointing.reading import TRAITS, put, read
+from tests.index.kernels import working_by
 
 WORDS = (
     "Ada Quill scored the winner for Nordvik in the race on 3 May 1987 , while 212 passengers won a city 's sailing "
@@ -37,7 +37,7 @@ QUESTIONS = st.sampled_from(
 
 
 def by(kernel: str, question: str, tokens: Tokens) -> Reading:
-    with reading_by(kernel):
+    with working_by(kernel):
         return first_reading(put(question), tokens, TRAITS, model())
 
 
@@ -88,7 +88,7 @@ def test_few_runs_that_are_probable_are_read_alike(monkeypatch: pytest.MonkeyPat
 
 
 def test_both_sides_know_the_same_rows() -> None:
-    with reading_by("compiled"):
+    with working_by("compiled"):
         layout = importlib.import_module("index.answering.compiled.pointing.layout")
     holding = importlib.import_module("index.answering.compiled.pointing.holding")
     rows = quickly._NUMBERS, quickly._KEPT, quickly._FORM_ROW, quickly._FORM_PLACE

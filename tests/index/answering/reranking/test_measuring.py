@@ -14,8 +14,8 @@ from index.answering.reranking import DEPTH, reranker
 from index.answering.reranking.candidates import texts
 from index.answering.reranking.features import NAMES
 from index.answering.reranking.measuring import MOST, measured
-from tests.index.answering.kernels import reading_by
 from tests.index.answering.reranking.library import Library
+from tests.index.kernels import working_by
 
 WORDS: Final = (
     "the", "of", "was", "Ada", "Quill", "Quill's", "harbour", "regatta", "won", "sailing", "1999", "1,200", "94",
@@ -29,7 +29,7 @@ IDS: Final = st.lists(st.tuples(st.integers(1, 30), st.floats(0.01, 30)), min_si
 
 def signals(library: Library, question: str, found: list[tuple[int, float]], kernel: str) -> NDArray[np.float32]:
     """The signals of what was found, by a kernel."""
-    with reading_by(kernel):
+    with working_by(kernel):
         asked = library.asked(question)
         return measured(asked, texts(found, DEPTH, library.index.forward), library.lore)
 
@@ -75,7 +75,7 @@ def test_paragraphs_that_are_not_there_are_measured_alike() -> None:
 
 def test_both_kernels_rank_alike() -> None:
     def ranked(kernel: str) -> list[tuple[int, float, float]]:
-        with reading_by(kernel):
+        with working_by(kernel):
             return [(each.paragraph, each.score, each.probability) for each in LIBRARY.ranked("Who won at the Lake?")]
 
     reranker()

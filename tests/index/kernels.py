@@ -1,4 +1,4 @@
-"""The two ways in which passages are read closely."""
+"""The two ways in which paragraphs are ranked and read closely."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ KERNELS = ("plain", "compiled")
 
 
 @contextmanager
-def reading_by(kernel: str) -> Iterator[None]:
-    """Let this kernel read."""
+def working_by(kernel: str) -> Iterator[None]:
+    """Let this kernel do the work."""
     if kernel == "compiled" and not warming.warm(wait=True):
         assert find_spec("numba") is None, "numba is there, and what it compiles is not"
         pytest.skip("numba is not installed")
