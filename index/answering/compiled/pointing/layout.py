@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from index import vocabulary
 from index.answering import pointing
 
 # Rows of the whole numbers by token: its state; the place in the question of the word that it is; its passage, its
@@ -25,7 +26,12 @@ NUMBERS: Final = OFF + 4
 FORM_NUMBER, ROW, BITS, MARK, MARK_BEHIND, PLACE = range(6)
 KEPT: Final = 6
 
-SOURCES: Final = (*sorted(Path(__file__).parent.glob("*.py")), *sorted(Path(pointing.__file__).parent.glob("*.py")))
+SOURCES: Final = (
+    *sorted(Path(__file__).parent.glob("*.py")),
+    *sorted(Path(pointing.__file__).parent.glob("*.py")),
+    # What is told of a word's shape.
+    Path(vocabulary.__file__),
+)
 """All that the first reading is compiled from."""
 
 
